@@ -1,0 +1,109 @@
+"""What this machine offers, as constraint values of the platform `@host//:platform`.
+
+Each tool becomes `@host//:has_<tool>`; the generated platform carries those that
+were found.  A target that needs one says
+`target_compatible_with = ["@host//:has_redis"]`, and `bazel test //...` prints
+SKIPPED for it elsewhere.  `@host//:bare` has none of them: it shows what a machine
+with Python alone would test.
+"""
+
+# Constraint -> programs, any of which will do.  `./bazelw doctor` reads this table.
+TOOLS = {
+    "buildifier": ["buildifier", "npm"],
+    "cargo": ["cargo"],
+    "cc": ["cc"],
+    "nginx": ["nginx"],
+    "redis": ["redis-server"],
+}
+
+_CONSTRAINT = """
+constraint_setting(
+    name = "{name}",
+    default_constraint_value = ":no_{name}",
+)
+
+constraint_value(
+    name = "has_{name}",
+    constraint_setting = ":{name}",
+)
+
+constraint_value(
+    name = "no_{name}",
+    constraint_setting = ":{name}",
+)
+
+config_setting(
+    name = "{name}_present",
+    constraint_values = [":has_{name}"],
+)
+"""
+
+_PLATFORMS = """
+platform(
+    name = "platform",
+    constraint_values = {found},
+    parents = ["@local_config_platform//:host"],
+)
+
+platform(
+    name = "bare",
+    parents = ["@local_config_platform//:host"],
+)
+
+exports_files([
+    "bin/cargo",
+    "bin/rustc",
+])
+"""
+
+_MISSING = """\
+#!/bin/sh
+echo '{program} is not installed on this machine' >&2
+exit 1
+"""
+
+def find_program(ctx, programs):
+    """The path of the first of `programs` on PATH or in a folder for servers, or None."""
+    for program in programs:
+        path = ctx.which(program)
+        for folder in ["/usr/sbin", "/usr/local/sbin"]:
+            if not path and ctx.path(folder + "/" + program).exists:
+                path = ctx.path(folder + "/" + program)
+        if path:
+            return path
+    return None
+
+def _link_cargo(ctx, cargo):
+    """Links cargo and rustc themselves: rustup's proxies want a HOME and a default toolchain."""
+    sysroot = ctx.execute(["rustc", "--print", "sysroot"])
+    folder = sysroot.stdout.strip() + "/bin/" if sysroot.return_code == 0 else "/nonexistent/"
+    rustc = ctx.path(folder + "rustc")
+    if ctx.path(folder + "cargo").exists:
+        cargo = ctx.path(folder + "cargo")
+    ctx.symlink(cargo, "bin/cargo")
+    ctx.symlink(rustc if rustc.exists else ctx.which("rustc"), "bin/rustc")
+
+def _host_tools_impl(ctx):
+    build = ["package(default_visibility = [\"//visibility:public\"])\n"]
+    found = []
+    for name, programs in TOOLS.items():
+        build.append(_CONSTRAINT.format(name = name))
+        path = find_program(ctx, programs)
+        if path:
+            found.append(":has_" + name)
+        if name == "cargo":
+            if path and ctx.which("rustc"):
+                _link_cargo(ctx, path)
+            else:
+                ctx.file("bin/cargo", _MISSING.format(program = "cargo"))
+                ctx.file("bin/rustc", _MISSING.format(program = "rustc"))
+    build.append(_PLATFORMS.format(found = repr(found)))
+    ctx.file("BUILD.bazel", "".join(build), executable = False)
+
+host_tools = repository_rule(
+    implementation = _host_tools_impl,
+    environ = ["PATH"],
+    configure = True,
+    local = True,
+    doc = "Constraint values, the platforms made of them, and cargo as a file that actions run.",
+)

@@ -1,0 +1,101 @@
+"""Stand-ins for the external repositories that Bazel itself expects.
+
+Bazel's built-in WORKSPACE suffix fetches a few rule sets even when a build uses
+nothing of them but their loads.  `builtin_repositories()` defines them first, so
+that no build contacts anything but the package registries: thin re-exports of
+Bazel's native rules, and for newer versions, whose C++ rules want more of them,
+the copies that the distribution ships.  Where neither fits, Bazel's own
+definition stands.
+"""
+
+_RULES_CC = """
+cc_binary = native.cc_binary
+cc_import = native.cc_import
+cc_library = native.cc_library
+cc_test = native.cc_test
+cc_toolchain = native.cc_toolchain
+cc_toolchain_suite = native.cc_toolchain_suite
+"""
+
+_RULES_JAVA = """
+java_binary = native.java_binary
+java_import = native.java_import
+java_library = native.java_library
+java_runtime = native.java_runtime
+java_toolchain = native.java_toolchain
+"""
+
+_COVERAGE = """
+package(default_visibility = ["//visibility:public"])
+
+alias(
+    name = "coverage_report_generator",
+    actual = "@//tools/bazel:lcov_report",
+)
+
+alias(
+    name = "lcov_merger",
+    actual = "@//tools/bazel:lcov_merger",
+)
+"""
+
+def _generated_repository_impl(ctx):
+    for path, content in ctx.attr.files.items():
+        ctx.file(path, content, executable = False)
+
+generated_repository = repository_rule(
+    implementation = _generated_repository_impl,
+    attrs = {
+        "files": attr.string_dict(mandatory = True, doc = "Path in the repository -> content."),
+    },
+    doc = "A repository made of the given files.",
+)
+
+def _distribution_copy_impl(ctx):
+    source = ctx.path(ctx.attr.path)
+    if source.exists:
+        for entry in source.readdir():
+            ctx.symlink(entry, entry.basename)
+        return
+    for path, content in ctx.attr.stub.items():
+        ctx.file(path, content, executable = False)
+
+_distribution_copy = repository_rule(
+    implementation = _distribution_copy_impl,
+    attrs = {
+        "path": attr.string(mandatory = True, doc = "Where the distribution installs the rule set."),
+        "stub": attr.string_dict(doc = "Files to make when it is not there."),
+    },
+    local = True,
+    doc = "A rule set as the Linux distribution ships it.",
+)
+
+def _major():
+    """Bazel's major version; a distribution build that reports none is Debian 12's 4.2.3."""
+    version = native.bazel_version
+    digits = version.split(".")[0] if version else ""
+    return int(digits) if digits.isdigit() else 4
+
+def builtin_repositories():
+    """Defines every repository that Bazel would otherwise look for outside."""
+    generated_repository(
+        name = "remote_coverage_tools",
+        files = {"BUILD.bazel": _COVERAGE},
+    )
+    if _major() < 6:
+        generated_repository(
+            name = "rules_cc",
+            files = {
+                "BUILD.bazel": "",
+                "cc/BUILD.bazel": "",
+                "cc/defs.bzl": _RULES_CC,
+            },
+        )
+        generated_repository(
+            name = "rules_java",
+            files = {
+                "BUILD.bazel": "",
+                "java/BUILD.bazel": "",
+                "java/defs.bzl": _RULES_JAVA,
+            },
+        )

@@ -1,0 +1,126 @@
+"""challenge() and day(): the targets of a unit of the course.
+
+    :test            the reference solution passes all stages
+    :rejects         the template and every mutant are rejected as mutants.toml says
+    :validate        README examples run, signatures match, hints and notes are whole …
+    :lint            format and lint
+    :attempt_test    the learner's own version, when there is one
+
+All run through `tools/kata`, so Bazel and the learner's command line say the same.
+"""
+
+load("//challenges:units.bzl", "UNITS")
+load("//tools/bazel:lint.bzl", "lint_test")
+load("//tools/bazel:python.bzl", "py_library", "py_test")
+
+_MAIN = "//tools/kata:bazel_main.py"
+
+def _judged(name, verb, data, deps, arguments = [], **kwargs):
+    py_test(
+        name = name,
+        arguments = [verb, native.package_name()] + arguments,
+        data = data + ["unit.toml"],
+        main = _MAIN,
+        deps = deps + ["//tools/kata:judge"],
+        **kwargs
+    )
+
+def _unit(name, solution, deps, test_deps, tags, size):
+    package = native.package_name()
+    if package not in UNITS:
+        fail("//%s is not in challenges/units.bzl: add it to UNITS" % package)
+    tests = native.glob(["tests/**"], exclude = ["**/__pycache__/**"])
+    template = native.glob(["template.py", "template/**"], exclude = ["**/__pycache__/**"], allow_empty = True)
+    mutants = native.glob(["mutants.toml", "mutants/**"], allow_empty = True)
+    prose = native.glob(["README.md", "notes.md", "hints/*.md"], allow_empty = True)
+    given = native.glob(["slow.py"], allow_empty = True)
+    deps = deps + test_deps + ["//challenges/shared/testing", "@pypi//:hypothesis"]
+
+    native.exports_files(["unit.toml"])
+    _judged(
+        name = "test",
+        size = size,
+        arguments = ["--subject", "solution"],
+        data = tests + solution + given,
+        deps = deps,
+        tags = tags + ["challenge"],
+        verb = "test",
+    )
+    _judged(
+        name = "rejects",
+        size = "medium",
+        data = tests + solution + given + template + mutants,
+        deps = deps,
+        tags = tags + ["rejects"],
+        verb = "rejects",
+    )
+    _judged(
+        name = "validate",
+        size = size,
+        arguments = ["--root", "."],
+        data = tests + solution + given + template + mutants + prose + ["//challenges:catalogue.toml"],
+        deps = deps,
+        tags = tags + ["validate"],
+        verb = "validate",
+    )
+    lint_test(
+        name = "lint",
+        srcs = native.glob(
+            ["**/*.py"],
+            exclude = ["attempt.py", "attempt/**", "attempt_tests.py"],
+        ) + ["BUILD.bazel"],
+        tags = tags,
+    )
+    attempt = native.glob(["attempt.py", "attempt/**"], exclude = ["**/__pycache__/**"], allow_empty = True)
+    if attempt:
+        _judged(
+            name = "attempt_test",
+            size = size,
+            arguments = ["--subject", "attempt"],
+            data = tests + given + attempt,
+            deps = deps,
+            tags = tags + ["attempt"],
+            verb = "test",
+        )
+    if name in native.existing_rules():
+        fail("a unit may not be called %s" % name)
+    native.test_suite(
+        name = name,
+        tests = [":test", ":rejects", ":validate", ":lint"],
+    )
+
+def challenge(name, deps = [], test_deps = [], tags = [], size = "small"):
+    """A coding challenge: solution.py, template.py, tests, mutants, hints, notes.
+
+    Args:
+      name: the slug, which is the folder's name; a suite of the unit's targets.
+      deps: what the solution imports (none, as a rule).
+      test_deps: what the tests import besides the test kit and hypothesis.
+      tags: more tags.
+      size: Bazel's test size.
+    """
+    _unit(name, ["solution.py"], deps, test_deps, tags, size)
+
+def day(name, deps = [], test_deps = [], tags = [], size = "medium", visibility = None):
+    """A day: an importable package and the course unit around it.
+
+    Args:
+      name: the slug, which is the folder's name; `:package` is the library.
+      deps: what the package imports.
+      test_deps: what the tests import besides the test kit and hypothesis.
+      tags: more tags.
+      size: Bazel's test size.
+      visibility: who may import the package.
+    """
+    sources = native.glob(
+        ["**/*.py"],
+        exclude = ["attempt/**", "template/**", "tests/**", "mutants/**"],
+    )
+    py_library(
+        name = "package",
+        srcs = sources,
+        data = native.glob(["**/*.html", "**/*.css", "**/*.js"], exclude = ["attempt/**", "template/**", "tests/**"], allow_empty = True),
+        visibility = visibility,
+        deps = deps,
+    )
+    _unit(name, [], deps + [":package"], test_deps, tags + ["day"], size)

@@ -35,16 +35,28 @@ def coverage_to(folder: str | None, manifest: str | None) -> Iterator[None]:
     import coverage
 
     listed = pathlib.Path(manifest).read_text(encoding="utf-8").split()
-    wanted = [str(pathlib.Path(path).resolve()) for path in listed if path.endswith(".py")]
-    data = pathlib.Path(os.environ["TEST_TMPDIR"], "coverage")
-    measured = coverage.Coverage(data_file=str(data), branch=True, include=wanted or None)
+    # In a sandbox the files are symlinks; reports should name them as the manifest does.
+    names = {str(pathlib.Path(path).resolve()): path for path in listed if path.endswith(".py")}
+    data = pathlib.Path(os.environ["TEST_TMPDIR"], "coverage-data")
+    measured = coverage.Coverage(data_file=str(data), branch=True, include=list(names) or None)
     measured.start()
     try:
         yield
     finally:
         measured.stop()
+        report = pathlib.Path(folder, "python.dat")
         with contextlib.suppress(coverage.exceptions.NoDataError):
-            measured.lcov_report(outfile=str(pathlib.Path(folder, "python.dat")))
+            measured.lcov_report(outfile=str(report))
+            lines = report.read_text(encoding="utf-8").splitlines()
+            renamed = [_renamed(line, names) for line in lines]
+            report.write_text("\n".join(renamed) + "\n", encoding="utf-8")
+
+
+def _renamed(line: str, names: dict[str, str]) -> str:
+    if not line.startswith("SF:"):
+        return line
+    path = str(pathlib.Path(line[3:]).resolve())
+    return "SF:" + names.get(path, line[3:])
 
 
 def main(arguments: list[str]) -> int:

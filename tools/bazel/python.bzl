@@ -18,8 +18,8 @@ def _runfiles_path(ctx, file):
     path = file.short_path
     return path[3:] if path.startswith("../") else ctx.workspace_name + "/" + path
 
-def _python_info(ctx, files, roots):
-    deps = [dep[PythonInfo] for dep in ctx.attr.deps]
+def _python_info(ctx, files, roots, more_deps = []):
+    deps = [dep[PythonInfo] for dep in ctx.attr.deps + more_deps]
     return PythonInfo(
         files = depset(files, transitive = [dep.files for dep in deps]),
         roots = depset(roots, transitive = [dep.roots for dep in deps], order = "preorder"),
@@ -84,8 +84,10 @@ _LAUNCHER = """\
 #!/bin/sh
 # Generated for {label} by tools/bazel/python.bzl.
 case "$0" in /*) self=$0 ;; *) self=$PWD/$0 ;; esac
-R=${{RUNFILES_DIR:-${{TEST_SRCDIR:-$self.runfiles}}}}
-[ -d "$R/{workspace}" ] || R=$self.runfiles
+# A program started by another has the other's runfiles in its environment.
+for R in "$self.runfiles" "${{RUNFILES_DIR:-}}" "${{TEST_SRCDIR:-}}"; do
+  [ -e "$R/{main}" ] && break
+done
 export RUNFILES_DIR="$R"
 export PYTHONPATH="{path}"
 export PYTHONNOUSERSITE=1 PYTHONSAFEPATH=1 PYTHONDONTWRITEBYTECODE=1
@@ -101,7 +103,6 @@ def _launcher(ctx, info, main, arguments):
             main = _runfiles_path(ctx, main),
             path = ":".join(["$R/" + root for root in info.roots.to_list()]),
             python = _runfiles_path(ctx, ctx.file._python),
-            workspace = ctx.workspace_name,
         ),
         is_executable = True,
     )
@@ -128,7 +129,7 @@ py_binary = rule(
 )
 
 def _py_test_impl(ctx):
-    info = _python_info(ctx, ctx.files.srcs, _import_roots(ctx))
+    info = _python_info(ctx, ctx.files.srcs, _import_roots(ctx), ctx.attr.coverage)
     arguments = list(ctx.attr.arguments)
     if not arguments:
         arguments = [f.short_path for f in ctx.files.srcs if f.basename.startswith("test_")]
@@ -150,7 +151,14 @@ _py_test = rule(
     implementation = _py_test_impl,
     attrs = dict(
         _EXECUTABLE_ATTRS,
+        coverage = attr.label_list(providers = [PythonInfo], doc = "What measures coverage."),
         env = attr.string_dict(doc = "Environment variables of the test."),
+        _lcov_merger = attr.label(
+            allow_single_file = True,
+            cfg = "exec",
+            default = "//tools/bazel:merge_lcov.sh",
+            executable = True,
+        ),
     ),
     test = True,
 )
@@ -171,9 +179,10 @@ def py_test(name, deps = [], data = [], main = None, size = "small", **kwargs):
         data = data + ["//:pytest.ini"],
         main = main or "//tools/bazel:pytest_runner.py",
         size = size,
-        deps = deps + ["@pypi//:pytest"] + select({
-            "//tools/bazel:collects_coverage": ["@pypi//:coverage"],
+        coverage = select({
             "//conditions:default": [],
+            "//tools/bazel:collects_coverage": ["@pypi//:coverage"],
         }),
+        deps = deps + ["@pypi//:pytest"],
         **kwargs
     )

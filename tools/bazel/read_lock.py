@@ -63,8 +63,8 @@ def read(text: str, name: str = "requirements.txt") -> dict[str, dict[str, objec
         elif line.strip() and not line.startswith("#"):
             allowed = "name==version, --hash=sha256: and # via were allowed"
             raise LockError(f"{name}:{number}: not understood: {line.strip()!r}; {allowed}")
-    for distribution, entry in found.items():
-        if "--hash=" not in str(entry["requirement"]):
+    for distribution, locked in found.items():
+        if "--hash=" not in str(locked["requirement"]):
             raise LockError(f"{name}: {distribution} has no --hash; each entry needs one")
         for parent in needed_by[distribution]:
             if parent in found:

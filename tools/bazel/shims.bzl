@@ -30,12 +30,12 @@ package(default_visibility = ["//visibility:public"])
 
 alias(
     name = "coverage_report_generator",
-    actual = "@//tools/bazel:lcov_report",
+    actual = "@//tools/bazel:merge_lcov.sh",
 )
 
 alias(
     name = "lcov_merger",
-    actual = "@//tools/bazel:lcov_merger",
+    actual = "@//tools/bazel:merge_lcov.sh",
 )
 """
 
@@ -51,23 +51,25 @@ generated_repository = repository_rule(
     doc = "A repository made of the given files.",
 )
 
-def _distribution_copy_impl(ctx):
-    source = ctx.path(ctx.attr.path)
-    if source.exists:
-        for entry in source.readdir():
-            ctx.symlink(entry, entry.basename)
-        return
-    for path, content in ctx.attr.stub.items():
-        ctx.file(path, content, executable = False)
+# Where Debian installs rule sets that Bazel 7's own rules load.
+_DISTRIBUTION_RULES = {
+    "bazel_skylib": "/usr/share/bazel/tools/skylib",
+    "rules_python": "/usr/share/bazel/rules/python",
+}
 
-_distribution_copy = repository_rule(
-    implementation = _distribution_copy_impl,
-    attrs = {
-        "path": attr.string(mandatory = True, doc = "Where the distribution installs the rule set."),
-        "stub": attr.string_dict(doc = "Files to make when it is not there."),
-    },
+def _distribution_rules_impl(ctx):
+    found = {}
+    for name, path in _DISTRIBUTION_RULES.items():
+        if ctx.path(path).exists:
+            found[name] = path
+    ctx.file("BUILD.bazel", "", executable = False)
+    ctx.file("found.bzl", "FOUND = %r\n" % found, executable = False)
+
+distribution_rules = repository_rule(
+    implementation = _distribution_rules_impl,
+    configure = True,
     local = True,
-    doc = "A rule set as the Linux distribution ships it.",
+    doc = "`found.bzl`, whose FOUND names the rule sets that the Linux distribution ships.",
 )
 
 def _major():
@@ -76,8 +78,12 @@ def _major():
     digits = version.split(".")[0] if version else ""
     return int(digits) if digits.isdigit() else 4
 
-def builtin_repositories():
-    """Defines every repository that Bazel would otherwise look for outside."""
+def builtin_repositories(found):
+    """Defines every repository that Bazel would otherwise look for outside.
+
+    Args:
+      found: name -> path of the rule sets that the distribution ships.
+    """
     generated_repository(
         name = "remote_coverage_tools",
         files = {"BUILD.bazel": _COVERAGE},
@@ -99,3 +105,6 @@ def builtin_repositories():
                 "java/defs.bzl": _RULES_JAVA,
             },
         )
+    else:
+        for name, path in found.items():
+            native.local_repository(name = name, path = path)

@@ -99,6 +99,7 @@ def _host_tools_impl(ctx):
                 ctx.file("bin/rustc", _MISSING.format(program = "rustc"))
     build.append(_PLATFORMS.format(found = repr(found)))
     ctx.file("BUILD.bazel", "".join(build), executable = False)
+    ctx.file("found.txt", "".join([name[len(":has_"):] + "\n" for name in found]), executable = False)
 
 host_tools = repository_rule(
     implementation = _host_tools_impl,

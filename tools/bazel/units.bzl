@@ -15,17 +15,25 @@ load("//tools/bazel:python.bzl", "py_library", "py_test")
 
 _MAIN = "//tools/kata:bazel_main.py"
 
-def _judged(name, verb, data, deps, arguments = [], **kwargs):
+# What a native backend is built with.
+_NEEDS = {
+    "cython": "cc",
+    "rust": "cargo",
+}
+
+def _judged(name, verb, data, deps, arguments = [], env = {}, **kwargs):
     py_test(
         name = name,
         arguments = [verb, native.package_name()] + arguments,
         data = data + ["unit.toml"],
+        # The judge wants it fixed, and would start itself again.
+        env = dict({"PYTHONHASHSEED": "0"}, **env),
         main = _MAIN,
         deps = deps + ["//tools/kata:judge"],
         **kwargs
     )
 
-def _unit(name, solution, deps, test_deps, tags, size):
+def _unit(name, solution, deps, test_deps, tags, size, backends = {}):
     package = native.package_name()
     if package not in UNITS:
         fail("//%s is not in challenges/units.bzl: add it to UNITS" % package)
@@ -35,6 +43,12 @@ def _unit(name, solution, deps, test_deps, tags, size):
     prose = native.glob(["README.md", "notes.md", "hints/*.md"], allow_empty = True)
     given = native.glob(["slow.py"], allow_empty = True)
     deps = deps + test_deps + ["//challenges/shared/testing", "@pypi//:hypothesis"]
+    pure_deps = deps
+    for backend, library in backends.items():
+        deps = deps + select({
+            "//conditions:default": [],
+            "@host//:%s_present" % _NEEDS[backend]: [library],
+        })
 
     native.exports_files(["unit.toml"])
     _judged(
@@ -71,6 +85,18 @@ def _unit(name, solution, deps, test_deps, tags, size):
         ) + ["BUILD.bazel"],
         tags = tags,
     )
+    for backend in (["python"] + list(backends)) if backends else []:
+        _judged(
+            name = backend + "_test",
+            size = size,
+            arguments = ["--subject", "solution"],
+            data = tests + solution + given,
+            deps = pure_deps + ([backends[backend]] if backend in backends else []),
+            env = {"CHALLENGES_BACKEND": backend},
+            tags = tags,
+            target_compatible_with = ["@host//:has_" + _NEEDS[backend]] if backend in backends else [],
+            verb = "test",
+        )
     attempt = native.glob(["attempt.py", "attempt/**"], exclude = ["**/__pycache__/**"], allow_empty = True)
     if attempt:
         _judged(
@@ -101,13 +127,15 @@ def challenge(name, deps = [], test_deps = [], tags = [], size = "small"):
     """
     _unit(name, ["solution.py"], deps, test_deps, tags, size)
 
-def day(name, deps = [], test_deps = [], tags = [], size = "medium", visibility = None):
+def day(name, deps = [], test_deps = [], backends = {}, tags = [], size = "medium", visibility = None):
     """A day: an importable package and the course unit around it.
 
     Args:
       name: the slug, which is the folder's name; `:package` is the library.
       deps: what the package imports.
       test_deps: what the tests import besides the test kit and hypothesis.
+      backends: "cython" and "rust" -> the library; :test has all that this machine can build,
+        and :python_test, :cython_test, :rust_test run the same suite on one of them alone.
       tags: more tags.
       size: Bazel's test size.
       visibility: who may import the package.
@@ -123,4 +151,4 @@ def day(name, deps = [], test_deps = [], tags = [], size = "medium", visibility 
         visibility = visibility,
         deps = deps,
     )
-    _unit(name, [], deps + [":package"], test_deps, tags + ["day"], size)
+    _unit(name, [], deps + [":package"], test_deps, tags + ["day"], size, backends)

@@ -54,6 +54,10 @@ generated_repository = repository_rule(
 # Where Debian installs rule sets that Bazel 7's own rules load.
 _DISTRIBUTION_RULES = {
     "bazel_skylib": "/usr/share/bazel/tools/skylib",
+    "rules_cc": "/usr/share/bazel/rules/cc",
+    "rules_java": "/usr/share/bazel/rules/java",
+    "rules_license": "/usr/share/bazel/rules/license",
+    "rules_proto": "/usr/share/bazel/rules/proto",
     "rules_python": "/usr/share/bazel/rules/python",
 }
 
@@ -72,12 +76,6 @@ distribution_rules = repository_rule(
     doc = "`found.bzl`, whose FOUND names the rule sets that the Linux distribution ships.",
 )
 
-def _major():
-    """Bazel's major version; a distribution build that reports none is Debian 12's 4.2.3."""
-    version = native.bazel_version
-    digits = version.split(".")[0] if version else ""
-    return int(digits) if digits.isdigit() else 4
-
 def builtin_repositories(found):
     """Defines every repository that Bazel would otherwise look for outside.
 
@@ -88,7 +86,9 @@ def builtin_repositories(found):
         name = "remote_coverage_tools",
         files = {"BUILD.bazel": _COVERAGE},
     )
-    if _major() < 6:
+
+    # Told apart by what they can, as distribution builds report no version: this came with 6.1.
+    if not hasattr(native, "package_relative_label"):
         generated_repository(
             name = "rules_cc",
             files = {

@@ -7,8 +7,8 @@ _SCRIPT = """\
 # Generated for {label} by tools/bazel/lint.bzl.
 status=0
 if [ -n '{python}' ]; then
-  '{ruff}' check --no-cache --quiet --force-exclude --config ruff.toml {python} || status=1
-  '{ruff}' format --no-cache --quiet --force-exclude --check --config ruff.toml {python} ||
+  '{ruff}' check --no-cache --quiet --config ruff.toml {python} || status=1
+  '{ruff}' format --no-cache --quiet --check --config ruff.toml {python} ||
     {{ echo 'to mend: ruff format {python}'; status=1; }}
 fi
 if [ -n '{buildifier}' ] && [ -n '{starlark}' ]; then

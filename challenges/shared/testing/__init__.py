@@ -23,7 +23,13 @@ from challenges.shared.testing.verdicts import CostExceeded, WrongAnswer, at_mos
 
 if TYPE_CHECKING:
     from challenges.shared.testing.scheduled_turns import Deadlock, Stuck
-    from challenges.shared.testing.scheduling import Scheduler, explore, random_runs
+    from challenges.shared.testing.scheduling import (
+        Exploration,
+        Scheduler,
+        explore,
+        random_runs,
+        replay,
+    )
 
 __all__ = [
     "Checked",
@@ -32,6 +38,7 @@ __all__ = [
     "CountedInt",
     "CountedSequence",
     "Deadlock",
+    "Exploration",
     "Scheduler",
     "Stuck",
     "Tally",
@@ -46,11 +53,14 @@ __all__ = [
     "live",
     "peak_bytes",
     "random_runs",
+    "replay",
     "speedup",
     "traced_lines",
 ]
 
-_SCHEDULING = frozenset({"Deadlock", "Scheduler", "Stuck", "explore", "random_runs"})
+_SCHEDULING = frozenset(
+    {"Deadlock", "Exploration", "Scheduler", "Stuck", "explore", "random_runs", "replay"}
+)
 
 
 def __getattr__(name: str) -> Any:

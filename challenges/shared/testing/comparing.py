@@ -28,7 +28,7 @@ def difference(expected: object, got: object, where: str = "") -> str | None:
     if expected is got:
         return None
     wanted, kind = _kind(expected), _kind(got)
-    if wanted is not kind and (wanted is not None or kind is not None):
+    if wanted is not kind:
         return (
             f"{_at(where)}expected {_type_name(wanted, expected)} {short_repr(expected, 60)}, "
             f"got {_type_name(kind, got)} {short_repr(got, 60)}"

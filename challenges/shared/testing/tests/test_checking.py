@@ -6,6 +6,7 @@ import operator
 import threading
 from collections.abc import Callable, Iterator
 from fractions import Fraction
+from functools import partial
 from typing import Any
 
 import pytest
@@ -41,6 +42,7 @@ class TestReturns:
         assert error.call == "max([1, 4], default=0)"
         assert (error.expected, error.got, error.why) == ("5", "4", "the largest wins")
         assert error.difference == ""
+        assert error.verdict == "WA"
         for text in (error.call, error.expected, error.got, error.why):
             assert text in str(error)
 
@@ -221,6 +223,12 @@ class TestArguments:
         pytest.param(str, (Fraction(10**300),), "… <314 characters>)", id="long other text"),
         pytest.param(filter, (len, "a"), "filter(len, 'a')", id="function as an argument"),
         pytest.param(isinstance, (1, int), "isinstance(1, int)", id="class as an argument"),
+        pytest.param(
+            partial(divmod, 7),
+            (2,),
+            "functools.partial(<built-in function divmod>, 7)(2)",
+            id="no name",
+        ),
         pytest.param(id, (Node(1),), "id(<Node>)", id="object without text of its own"),
     ],
 )

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
+import operator
 from collections import OrderedDict, namedtuple
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -58,6 +60,47 @@ def test_the_same_value_shows_no_difference(expected: object, got: object) -> No
 def test_a_difference_is_named_with_its_place(expected: object, got: object, text: str) -> None:
     """The first difference is told, with the path to it."""
     assert difference(expected, got) == text
+
+
+class Vector:
+    """Compares element by element, as arrays do."""
+
+    def __init__(self, *values: int) -> None:
+        self.values = values
+
+    def __eq__(self, other: object) -> Any:
+        assert isinstance(other, Vector)
+        return Vector(*map(operator.eq, self.values, other.values))
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def all(self) -> bool:
+        return all(self.values)
+
+
+def test_arrays_are_the_same_if_all_elements_are() -> None:
+    """A comparison that gives one answer for each element needs all of them."""
+    assert difference(Vector(1, 2), Vector(1, 2)) is None
+    assert difference(Vector(1, 2), Vector(1, 3)) is not None
+
+
+def test_an_answer_that_is_no_bool_counts_by_its_truth() -> None:
+    """An `==` may answer with anything that is true or false."""
+
+    class Chatty:
+        def __eq__(self, other: object) -> Any:
+            return "yes" if isinstance(other, Chatty) else ""
+
+        __hash__ = None  # type: ignore[assignment]
+
+    assert difference(Chatty(), Chatty()) is None
+    assert difference(Chatty(), object()) is not None
+
+
+def test_a_number_is_no_nan() -> None:
+    """NaN is the same as NaN only."""
+    assert difference(math.nan, 1.0) == "expected nan, got 1.0"
+    assert difference(1.0, math.nan) == "expected 1.0, got nan"
 
 
 def test_a_long_text_is_shown_around_its_difference() -> None:

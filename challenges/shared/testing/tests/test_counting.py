@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import operator
 from bisect import bisect_left
 
@@ -75,6 +76,27 @@ def test_check_counts_into_the_tally_of_the_test() -> None:
     assert tally.count == 0
     check(min, values).satisfies(lambda least: least.value == 1, "the least value")
     assert tally.count == 2
+
+
+def test_counted_ints_count_through_check() -> None:
+    """A counted int inside an argument counts into the tally of the test."""
+    tally = Tally()
+    check(max, [CountedInt(1, tally), CountedInt(2, tally)]).satisfies(lambda n: n == 2, "2")
+    assert tally.count == 2
+
+
+def test_a_copy_of_a_tally_is_the_tally() -> None:
+    """An object that holds a tally may be copied, and goes on counting for the test."""
+    tally = Tally()
+    copy.deepcopy([tally])[0].add()
+    assert tally.count == 1
+
+
+def test_counted_values_read_as_plain_ones() -> None:
+    """A failure shows the values, and of a long sequence only its length."""
+    tally = Tally()
+    assert repr([Counted("a", tally), CountedInt(1, tally)]) == "['a', 1]"
+    assert repr(CountedSequence(range(5000))) == "<sequence of 5,000 items>"
 
 
 class TestCountedSequence:

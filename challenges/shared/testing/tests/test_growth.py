@@ -26,10 +26,10 @@ def quadratic(n: int) -> int:
     return sum(linear(n) for _ in range(n))
 
 
+@pytest.mark.parametrize("sizes", [[100, 200], [100, 200, 400, 800]])
 @pytest.mark.parametrize("power", [0, 1, 2, 3])
-def test_the_exponent_is_the_power(power: int) -> None:
+def test_the_exponent_is_the_power(sizes: list[int], power: int) -> None:
     """Costs of n ** p have the exponent p."""
-    sizes = [100, 200, 400, 800]
     assert growth_exponent(sizes, [n**power for n in sizes]) == pytest.approx(power)
 
 
@@ -72,6 +72,18 @@ def test_speedup_refuses_another_answer() -> None:
     assert (refused.value.expected, refused.value.got) == ("285", "286")
 
 
+def test_the_collector_is_off_during_a_measurement() -> None:
+    """No collection falls into a measured call."""
+    seen = []
+
+    def look(n: int) -> None:
+        seen.append(gc.isenabled())
+
+    speedup(look, look, lambda: (1,), rounds=1)
+    cpu_growth(lambda n: (n,), look, [1, 2], rounds=1)
+    assert seen == [False] * 4
+
+
 def test_the_collector_is_on_again_after_a_measurement() -> None:
     """Measuring leaves the garbage collector as it was, also when the function raises."""
     assert gc.isenabled()
@@ -90,11 +102,14 @@ def test_peak_bytes_sees_what_was_given_back() -> None:
 
 
 def test_peak_bytes_inside_a_measurement() -> None:
-    """A call that measures itself, or a run under tracemalloc, does not end the tracing."""
+    """In a run under tracemalloc, what was there or came before does not count, and it goes on."""
     tracemalloc.start()
     try:
-        assert peak_bytes(lambda: len(bytes(500_000))) > 500_000
+        held = bytes(1_000_000)
+        assert len(bytes(2_000_000)) == 2_000_000
+        assert peak_bytes(lambda: len(bytes(500_000))) == pytest.approx(500_000, rel=0.01)
         assert tracemalloc.is_tracing()
+        assert len(held) == 1_000_000
     finally:
         tracemalloc.stop()
 

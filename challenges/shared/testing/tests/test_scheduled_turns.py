@@ -148,20 +148,24 @@ class TestStuck:
         assert explore(scenario).complete
 
     def test_a_lock_from_outside(self) -> None:
-        """A thread that blocks in a real lock is named, and still ends with the run."""
+        """A thread that blocks in a real lock is named, and ends after the one that holds it."""
+        entered: list[str] = []
 
         def scenario(s: Scheduler) -> None:
             real = threading.Lock()
+            entered.clear()
 
-            def work() -> None:
+            def work(name: str) -> None:
                 with real:
+                    entered.append(name)
                     s.point("inside")
 
-            s.spawn(work, name="first")
-            s.spawn(work, name="second")
+            s.spawn(work, "first", name="first")
+            s.spawn(work, "second", name="second")
 
         with pytest.raises(Stuck, match=r"(first|second) came to no .* 0.2 s.*outside"):
             explore(scenario, watchdog_s=0.2)
+        assert sorted(entered) == ["first", "second"]
 
     def test_a_loop_without_switch_points(self) -> None:
         """A thread that spins without touching the scheduler is named, and ended."""

@@ -1,0 +1,396 @@
+# cython: language_level=3, cdivision=True, embedsignature=True
+"""Counts web-server access logs: the Cython backend of the log analyzer (day 22).
+
+    >>> tally = Tally("common")
+    >>> tally.begin(b"example")
+    >>> tally.feed(b'192.0.2.7 - - [10/Oct/2025:13:55:36 +0200] "GET /a HTTP/1.1" 404 12\\n')
+    >>> tally.finish()
+    >>> tally.top("path", 1, "errors")
+    [(b'/a', 1, 12, 1)]
+
+The definitions of every counter, and the encoding of partials that all backends share, stand beside
+the Python backend. Each idea is one included file, from the bottom up:
+
+    table, visitors, minutes   hash tables of counters
+    timestamp, line            one line to a record of slices
+    counts                     a record into the tables
+    reader, scan               blocks and files to lines, with threads that do not hold the GIL
+    sorting, rows              what a report asks for
+    encode, decode             the canonical partial
+    sources                    which ranges of which files were counted
+    threads                    one scan by several threads, seen from Python
+"""
+
+import bisect
+import json
+import os
+import struct
+import threading
+
+from cpython.buffer cimport PyBUF_SIMPLE, PyBuffer_Release, PyObject_GetBuffer
+from cpython.bytes cimport PyBytes_AS_STRING, PyBytes_FromStringAndSize
+from libc.errno cimport EINTR, errno
+from libc.stdint cimport INT64_MAX, INT64_MIN, int32_t, int64_t, uint8_t, uint32_t, uint64_t
+from libc.stdlib cimport calloc, free, malloc, qsort, realloc
+from libc.string cimport memchr, memcmp, memcpy, memset
+from posix.types cimport off_t
+
+cdef tuple REASONS = (
+    "blank", "no_host", "bad_timestamp", "bad_request_quote", "bad_status", "bad_size",
+    "bad_latency", "trailing_garbage", "too_few_fields", "invalid_json", "number_overflow",
+    "line_too_long",
+)
+cdef tuple COLUMNS = ("path", "ip", "user_agent", "referrer", "user")
+cdef tuple COLUMN_TAGS = (b"PATH", b"ADDR", b"AGNT", b"REFR", b"USER")
+cdef tuple MEASURES = ("count", "bytes", "errors")
+
+include "table.pxi"
+include "visitors.pxi"
+include "minutes.pxi"
+include "timestamp.pxi"
+include "line.pxi"
+include "counts.pxi"
+include "reader.pxi"
+include "scan.pxi"
+include "sorting.pxi"
+include "rows.pxi"
+include "encode.pxi"
+include "sources.pxi"
+include "decode.pxi"
+include "decode_sources.pxi"
+include "threads.pxi"
+
+
+cdef class Tally:
+    """What was counted in any number of files, streams and partials.
+
+    One tally is not to be used by two threads at once; any number of tallies may be. Where memory
+    runs out, a MemoryError is raised. A scan or a merge then leaves the tally as it was, unless the
+    result was being added already: then counts are missing, and the tally refuses to be used.
+
+    Args:
+        format: "combined" or "common".
+        strip_query: Cut paths at their first `?`.
+        max_line: Longest good line in bytes, 1 to 2**31 - 1.
+        samples: How many malformed lines are kept with their first bytes.
+
+    Raises:
+        ValueError: A value is out of its range.
+    """
+
+    cdef Layout layout
+    cdef Counts counts
+    cdef object known        # Sources of all that is in counts
+    cdef bytes header
+    cdef bytes source        # of the open stream, or None
+    cdef Reader reader       # of the open stream
+    cdef Counts streamed     # complete lines of the open stream that are not in counts yet
+    cdef str unusable
+    cdef bint feeding
+
+    def __cinit__(self):
+        counts_init(&self.counts)
+        counts_init(&self.streamed)
+
+    def __init__(
+        self, str format, *, bint strip_query=True, max_line=1 << 20, samples=20
+    ):
+        if format not in ("combined", "common"):
+            raise ValueError(f"format is {format!r}, must be 'combined' or 'common'")
+        if not 1 <= max_line < 1 << 31:
+            raise ValueError(f"max_line is {max_line}, must be 1 to 2**31 - 1")
+        if not 0 <= samples < 1 << 31:
+            raise ValueError(f"samples is {samples}, must be 0 to 2**31 - 1")
+        self.layout.combined = format == "combined"
+        self.layout.strip_query = strip_query
+        self.layout.max_line = max_line
+        self.layout.samples = samples
+        self.known = Sources({}, [])
+        self.header = json.dumps(
+            {
+                "format": format, "max_line": max_line, "samples": samples,
+                "strip_query": bool(strip_query),
+            },
+            separators=(",", ":"),
+        ).encode()
+
+    def __dealloc__(self):
+        counts_free(&self.counts)
+        counts_free(&self.streamed)
+        free(self.reader.carry)
+
+    def scan(
+        self, path, bytes source not None, start, end, int workers=1, progress=None
+    ):
+        """Count the lines of a file that begin in [start, end).
+
+        Args:
+            path: A regular file.
+            source: The name its lines are counted under.
+            start: First byte of the range, at least 0.
+            end: Byte after the range; the end of the file when that comes first.
+            workers: Threads, at least 1.
+            progress: Called about every 100 ms on this thread with the bytes done since its last
+                call. What it raises stops the scan and leaves the tally as it was.
+
+        Raises:
+            OSError: The file cannot be opened or read.
+            ValueError: A number is out of its range, or the range was counted before.
+        """
+        cdef Scan scan = Scan()
+        cdef Worker worker
+        if not 0 <= start <= end:
+            raise ValueError(f"range {start}-{end} of {path}: must be 0 <= start <= end")
+        if workers < 1:
+            raise ValueError(f"workers is {workers}, must be at least 1")
+        self.settle()
+        fd = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+        try:
+            size = os.fstat(fd).st_size
+            start = min(start, size)
+            end = min(end, size)
+            scan.prepare(&self.layout, start, end, workers, progress)
+            scan.run(path, fd)
+        finally:
+            os.close(fd)
+        known = self.known.combined(scan.sources(source, self.layout.samples), self.layout.samples)
+        for worker in scan.workers:
+            self.absorb(&worker.counts)
+        self.known = known
+
+    def begin(self, bytes source not None, offset=0):
+        """Open a stream whose first byte begins a line.
+
+        Args:
+            source: The name its lines are counted under.
+            offset: Where in the source the stream begins, in bytes.
+
+        Raises:
+            ValueError: Another stream is open, or the offset is negative.
+        """
+        self.settle()
+        if self.source is not None:
+            raise ValueError(f"stream {self.source!r} is still open: finish it before {source!r}")
+        if not 0 <= offset < 1 << 63:
+            raise ValueError(f"offset is {offset}, must be 0 to 2**63 - 1")
+        self.reader.layout = &self.layout
+        self.reader.counts = &self.streamed
+        reader_begin(&self.reader, 0, offset, <uint64_t>-1, False)
+        self.source = source
+
+    def feed(self, data):
+        """Count the next bytes of the open stream; they may be cut anywhere.
+
+        Args:
+            data: Any contiguous buffer.
+
+        Raises:
+            ValueError: No stream is open.
+        """
+        cdef Py_buffer view
+        cdef bint enough
+        self.check_stream()
+        PyObject_GetBuffer(data, &view, PyBUF_SIMPLE)
+        self.feeding = True
+        with nogil:
+            enough = reader_feed(&self.reader, <const uint8_t*>view.buf, view.len)
+        self.feeding = False
+        PyBuffer_Release(&view)
+        if not enough:
+            self.give_up(f"no memory to count {self.source!r}")
+
+    def finish(self):
+        """Close the open stream: a last line without newline is counted.
+
+        Raises:
+            ValueError: No stream is open, or its bytes were counted before.
+        """
+        self.check_stream()
+        if not reader_end(&self.reader):
+            self.give_up(f"no memory to count {self.source!r}")
+        try:
+            self.settle()
+        finally:
+            self.source = None
+            self.reader.carried = 0
+            counts_free(&self.streamed)
+
+    def merge(self, partial):
+        """Add the counts of a partial.
+
+        Args:
+            partial: What `partial()` of any backend returned.
+
+        Raises:
+            ValueError: It is no partial, was made with other arguments, is damaged, or holds lines
+                that were counted here already. The tally is as it was.
+        """
+        cdef Py_buffer view
+        cdef Worker worker = Worker()
+        self.settle()
+        PyObject_GetBuffer(partial, &view, PyBUF_SIMPLE)
+        try:
+            sources = decode_partial(
+                <const uint8_t*>view.buf, view.len, self.header, &self.layout, &worker.counts
+            )
+        finally:
+            PyBuffer_Release(&view)
+        known = self.known.combined(sources, self.layout.samples)
+        if worker.counts.lines > <uint64_t>INT64_MAX - self.counts.lines:
+            raise ValueError(f"{self.counts.lines} + {worker.counts.lines} lines are too many")
+        self.absorb(&worker.counts)
+        self.known = known
+
+    def partial(self):
+        """All counts in the canonical encoding: equal bytes for equal counts from every backend."""
+        self.settle()
+        return b"".join([
+            MAGIC, struct.pack("<I", len(self.header)), self.header,
+            encode_counts(&self.counts), self.known.encode(),
+        ])
+
+    def totals(self):
+        """Lines, parsed, malformed, blank, bad_request, bytes, and first and last epoch second."""
+        self.settle()
+        parsed = self.counts.parsed > 0
+        return {
+            "lines": self.counts.lines,
+            "parsed": self.counts.parsed,
+            "malformed": self.counts.malformed,
+            "blank": self.counts.reasons[BLANK],
+            "bad_request": self.counts.bad_request,
+            "bytes": wide(self.counts.bytes_lo, self.counts.bytes_hi),
+            "first": self.counts.first if parsed else None,
+            "last": self.counts.last if parsed else None,
+        }
+
+    def status(self):
+        """Lines for each status, ascending."""
+        cdef size_t i
+        self.settle()
+        return {
+            i: self.counts.statuses[i]
+            for i in range(<size_t>STATUS_COUNT) if self.counts.statuses[i]
+        }
+
+    def methods(self):
+        """Lines for each method, ascending by method."""
+        self.settle()
+        return plain_counts(&self.counts.methods)
+
+    def protocols(self):
+        """Lines for each protocol, ascending by protocol."""
+        self.settle()
+        return plain_counts(&self.counts.protocols)
+
+    def reasons(self):
+        """Lines for each reason that occurred, blank ones included."""
+        cdef size_t i
+        self.settle()
+        return {
+            REASONS[i]: self.counts.reasons[i]
+            for i in range(<size_t>REASON_COUNT) if self.counts.reasons[i]
+        }
+
+    def samples(self):
+        """(source, line number, byte offset, reason, first 200 bytes) of malformed lines."""
+        self.settle()
+        return [
+            (source, line, offset, REASONS[reason], text)
+            for source, line, offset, reason, text in self.known.samples
+        ]
+
+    def top(self, str column, n, str by):
+        """The first keys of a column.
+
+        Args:
+            column: "path", "ip", "user_agent", "referrer" or "user".
+            n: How many, at least 0.
+            by: "count", "bytes" or "errors".
+
+        Returns:
+            (key, count, bytes, errors): the number asked for descending, then the key ascending.
+
+        Raises:
+            ValueError: There is no such column or number.
+        """
+        cdef KeyTable* table = self.column(column)
+        cdef Measure measure = <Measure><int>self.choice("by", by, MEASURES)
+        if n < 0:
+            raise ValueError(f"n is {n}, must be at least 0")
+        return top_rows(table, measure, min(n, table.count))
+
+    def unique(self, str column):
+        """How many different keys a column has; the columns are those of `top`."""
+        return self.column(column).count
+
+    def visitors(self):
+        """How many different (host, agent, UTC day) there are; in common (host, UTC day)."""
+        self.settle()
+        return self.counts.visitors.count
+
+    def series(self):
+        """(start in epoch seconds, requests, bytes, 4xx, 5xx) of each minute, ascending."""
+        self.settle()
+        return minute_rows(&self.counts.minutes)
+
+    cdef int choice(self, str name, str value, tuple allowed) except -1:
+        if value not in allowed:
+            raise ValueError(f"{name} is {value!r}, must be one of {', '.join(allowed)}")
+        return allowed.index(value)
+
+    cdef KeyTable* column(self, str name) except NULL:
+        self.settle()
+        return &self.counts.columns[self.choice("column", name, COLUMNS)]
+
+    cdef int check(self) except -1:
+        """Refuse a tally that lost counts, and one that another thread is feeding."""
+        if self.unusable is not None:
+            raise MemoryError(self.unusable)
+        if self.feeding:
+            raise RuntimeError("another thread is feeding this tally")
+        return 0
+
+    cdef int check_stream(self) except -1:
+        self.check()
+        if self.source is None:
+            raise ValueError("no stream is open: begin one")
+        return 0
+
+    cdef int give_up(self, str why) except -1:
+        self.unusable = why + ": counts are incomplete"
+        raise MemoryError(self.unusable)
+
+    cdef int absorb(self, Counts* counts) except -1:
+        """Move counts in, but for their samples; into an empty tally without copying anything."""
+        cdef Counts empty
+        cdef bint enough
+        if self.counts.lines == 0:
+            empty = self.counts
+            self.counts = counts[0]
+            counts[0] = empty
+            return 0
+        enough = counts_absorb(&self.counts, counts)
+        counts_free(counts)
+        if not enough:
+            self.give_up("no memory to add up what was counted")
+        return 0
+
+    cdef int settle(self) except -1:
+        """Move the complete lines of the open stream into the counts."""
+        self.check()
+        if self.source is None:
+            return 0
+        pieces = []
+        if self.reader.lines:
+            pieces.append((self.reader.start, self.reader.line_start, self.reader.lines))
+        self.known = self.known.combined(
+            Sources({self.source: pieces}, samples_of(&self.streamed, self.source)),
+            self.layout.samples,
+        )
+        if self.reader.lines:
+            self.absorb(&self.streamed)
+        self.streamed.sample_count = 0
+        self.reader.start = self.reader.line_start
+        self.reader.lines = 0
+        return 0

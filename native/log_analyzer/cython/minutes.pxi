@@ -1,0 +1,82 @@
+# Requests, bytes and errors per UTC minute.
+
+cdef struct Minute:
+    int64_t start            # epoch seconds
+    uint64_t requests
+    uint64_t bytes_lo
+    uint64_t bytes_hi
+    uint64_t client_errors   # status 4xx
+    uint64_t server_errors   # status 5xx
+
+cdef struct MinuteTable:
+    Minute* minutes          # in order of appearance
+    size_t count
+    uint32_t* slots          # index into minutes, plus 1
+    size_t mask              # slots - 1; minutes has room for half as many
+
+
+cdef void minutes_free(MinuteTable* table) noexcept nogil:
+    free(table.minutes)
+    free(table.slots)
+    memset(table, 0, sizeof(MinuteTable))
+
+
+cdef inline size_t minute_slot(MinuteTable* table, int64_t start) noexcept nogil:
+    """The slot that holds a minute, or the free one where it belongs."""
+    cdef size_t at = <size_t>multiply_and_fold(<uint64_t>start, hash_seed) & table.mask
+    while table.slots[at] and table.minutes[table.slots[at] - 1].start != start:
+        at = (at + 1) & table.mask
+    return at
+
+
+cdef bint minutes_grow(MinuteTable* table) noexcept nogil:
+    """Double the room; False when memory is out (the table is unchanged)."""
+    cdef size_t size = (table.mask + 1) * 2 if table.slots != NULL else FIRST_SLOTS
+    cdef uint32_t* slots = <uint32_t*>calloc(size, sizeof(uint32_t))
+    cdef Minute* minutes = <Minute*>realloc(table.minutes, size // 2 * sizeof(Minute))
+    cdef size_t i
+    if minutes != NULL:
+        table.minutes = minutes
+    if slots == NULL or minutes == NULL:
+        free(slots)
+        return False
+    free(table.slots)
+    table.slots = slots
+    table.mask = size - 1
+    for i in range(table.count):
+        table.slots[minute_slot(table, minutes[i].start)] = <uint32_t>(i + 1)
+    return True
+
+
+cdef size_t minutes_intern(MinuteTable* table, int64_t start) noexcept nogil:
+    """Index plus 1 of a minute, added with zero counters when new; 0 when memory is out."""
+    cdef size_t at
+    if table.slots == NULL or table.count * 2 == table.mask + 1:
+        if not minutes_grow(table):
+            return 0
+    at = minute_slot(table, start)
+    if table.slots[at] == 0:
+        memset(&table.minutes[table.count], 0, sizeof(Minute))
+        table.minutes[table.count].start = start
+        table.count += 1
+        table.slots[at] = <uint32_t>table.count
+    return table.slots[at]
+
+
+cdef bint minutes_absorb(MinuteTable* into, MinuteTable* table) noexcept nogil:
+    """Add all counters of `table`; False when memory is out."""
+    cdef size_t i, index
+    cdef Minute* source
+    cdef Minute* target
+    for i in range(table.count):
+        source = &table.minutes[i]
+        index = minutes_intern(into, source.start)
+        if index == 0:
+            return False
+        target = &into.minutes[index - 1]
+        target.requests += source.requests
+        target.bytes_hi += source.bytes_hi
+        add_wide(&target.bytes_lo, &target.bytes_hi, source.bytes_lo)
+        target.client_errors += source.client_errors
+        target.server_errors += source.server_errors
+    return True

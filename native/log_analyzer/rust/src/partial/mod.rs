@@ -1,0 +1,153 @@
+//! The canonical bytes of a tally, version 1: equal for equal input in every backend.
+//!
+//! `LAP1`, a header with the options, and sections of tagged, length-prefixed, sorted columns.
+//! Numbers are little-endian. See `definitions.md` of the package for the table of sections.
+
+mod decode;
+mod encode;
+
+pub use decode::{Foreign, decode};
+pub use encode::encode;
+
+use crate::line::Layout;
+use crate::shard::Options;
+
+const MAGIC: &[u8; 4] = b"LAP1";
+
+/// Returns the header: JSON with sorted keys and no spaces.
+fn header(options: &Options) -> String {
+    let format = match options.layout {
+        Layout::Common => "common",
+        Layout::Combined => "combined",
+    };
+    let Options { max_line, samples, strip_query, .. } = options;
+    format!(
+        "{{\"format\":\"{format}\",\"max_line\":{max_line},\"samples\":{samples},\
+         \"strip_query\":{strip_query}}}"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tally::Tally;
+
+    const LINES: &str = "\
+h1 - - [05/Mar/2025:10:00:07 +0000] \"GET /a?q HTTP/1.1\" 404 12 \"-\" \"Voyager\"
+h2 - ann [05/Mar/2025:10:01:07 +0000] \"POST /b HTTP/2\" 500 9223372036854775807 \"r\" \"\"
+broken
+worse
+
+h1 - - [31/Dec/1969:23:59:59 +0000] \"\" 200 - \"-\" \"Voyager\"
+";
+
+    fn options(layout: Layout) -> Options {
+        Options { layout, strip_query: true, max_line: 1 << 20, samples: 20 }
+    }
+
+    fn counted(text: &str, source: &[u8], offset: u64) -> Tally {
+        let mut tally = Tally::new(options(Layout::Combined));
+        tally.begin(source.to_vec(), offset).expect("no stream is open");
+        tally.feed(text.as_bytes()).expect("a stream is open");
+        tally.finish().expect("nothing was counted before");
+        tally
+    }
+
+    fn merged(parts: &[&[u8]]) -> Vec<u8> {
+        let mut tally = Tally::new(options(Layout::Combined));
+        for part in parts {
+            tally.merge(part).expect("a good partial");
+        }
+        tally.partial().expect("no stream is open")
+    }
+
+    #[test]
+    fn a_partial_merged_into_nothing_is_itself() {
+        let partial = counted(LINES, b"s", 0).partial().expect("no stream is open");
+        assert_eq!(merged(&[&partial]), partial);
+        let nothing = Tally::new(options(Layout::Common)).partial().expect("no stream is open");
+        assert!(Tally::new(options(Layout::Common)).merge(&nothing).is_ok());
+    }
+
+    #[test]
+    fn merging_parts_in_any_order_gives_the_whole() {
+        let whole = counted(LINES, b"s", 0).partial().expect("no stream is open");
+        let cut = LINES.find("broken").expect("it is there");
+        let first = counted(&LINES[..cut], b"s", 0).partial().expect("no stream is open");
+        let second = counted(&LINES[cut..], b"s", cut as u64).partial().expect("no stream");
+        assert_eq!(merged(&[&first, &second]), whole);
+        assert_eq!(merged(&[&second, &first]), whole);
+    }
+
+    #[test]
+    fn a_refused_partial_changes_nothing() {
+        let mut tally = counted(LINES, b"s", 0);
+        let before = tally.partial().expect("no stream is open");
+        let error = tally.merge(&before).expect_err("counted before");
+        assert!(error.contains("counted already"), "{error}");
+        let other = Options { strip_query: false, ..options(Layout::Combined) };
+        let foreign = Tally::new(other).partial().expect("no stream is open");
+        let error = tally.merge(&foreign).expect_err("other options");
+        assert!(error.contains("cannot be merged"), "{error}");
+        assert_eq!(tally.partial().expect("no stream is open"), before);
+    }
+
+    /// Adds a number to eight bytes of a section of a partial.
+    fn changed(good: &[u8], changes: &[(&[u8; 4], usize, i64)]) -> Vec<u8> {
+        let mut bytes = good.to_vec();
+        for (tag, place, change) in changes {
+            let section = memchr::memmem::find(good, *tag).expect("a section");
+            let at = section + 12 + place;
+            let number = i64::from_le_bytes(*bytes[at..].first_chunk().expect("a number"));
+            bytes[at..at + 8].copy_from_slice(&(number + change).to_le_bytes());
+        }
+        bytes
+    }
+
+    fn refusal(bytes: &[u8]) -> String {
+        decode(bytes, &options(Layout::Combined)).expect_err("damaged")
+    }
+
+    #[test]
+    fn counts_that_cannot_be_are_refused() {
+        let good = counted(LINES, b"s", 0).partial().expect("no stream is open");
+        // Where the only range of the only source has its number of lines: after the number of
+        // sources, the name "s" with its length, the number of ranges, and the range itself.
+        let lines = 8 + 4 + 1 + 8 + 16;
+        let (sample, line) = (lines + 16, 8 + 8 + 1 + 4 + 6);
+        let more = [(b"TOTL", 0, 9999), (b"TOTL", 16, 9999), (b"MALF", 0, 9999)];
+        assert!(refusal(&changed(&good, &more)).contains("in the ranges"));
+        let impossible = [&more[..], &[(b"SRCS", lines, 9999)]].concat();
+        assert!(refusal(&changed(&good, &impossible)).contains("cannot be"));
+        assert!(refusal(&changed(&good, &[(b"SRCS", sample, 300)])).contains("out of order"));
+        assert!(refusal(&changed(&good, &[(b"SRCS", sample + line, -7)])).contains("out of order"));
+        assert!(refusal(&changed(&good, &[(b"TOTL", 48, 1)])).contains("too many for 3 lines"));
+        // ADDR: number and length of keys, "h1\nh2", two counts, two low halves.
+        assert!(refusal(&changed(&good, &[(b"ADDR", 16 + 5 + 32, 1)])).contains("too many for 2"));
+        let mut longer = changed(&good, &[]);
+        let length = memchr::memmem::find(&good, b"SRCS").expect("a section") + 4;
+        longer[length] += 1;
+        longer.push(0);
+        assert!(refusal(&longer).contains("1 bytes too many"));
+    }
+
+    /// Whatever is changed, the result is an error or a partial that encodes as it was read.
+    #[test]
+    fn no_damaged_partial_is_taken_for_another() {
+        let good = counted(LINES, b"s", 0).partial().expect("no stream is open");
+        for place in 0..good.len() {
+            assert!(decode(&good[..place], &options(Layout::Combined)).is_err(), "cut at {place}");
+            for change in [1, 2, 3, 0x80, 0xFF] {
+                let mut damaged = good.clone();
+                damaged[place] ^= change;
+                let mut tally = Tally::new(options(Layout::Combined));
+                if tally.merge(&damaged).is_ok() {
+                    let again = tally.partial().expect("no stream is open");
+                    assert_eq!(again, damaged, "byte {place} changed by {change}");
+                }
+            }
+        }
+        let longer = [&good[..], b"x"].concat();
+        assert!(decode(&longer, &options(Layout::Combined)).is_err());
+    }
+}

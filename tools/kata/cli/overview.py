@@ -1,0 +1,132 @@
+"""Where am I: the welcome, the list of units, a unit's statement."""
+
+from __future__ import annotations
+
+import json
+import sys
+import textwrap
+from pathlib import Path
+
+from tools.kata.cli.display import print_markdown
+from tools.kata.learner.attempts import begin
+from tools.kata.learner.errors import KataError
+from tools.kata.learner.trial import Learner
+from tools.kata.progress import unit_name
+from tools.kata.render import WIDTH
+from tools.kata.state.standing import Standing, standings
+from tools.kata.units import Unit
+
+_HEAD_LINES = 12
+_MARKS = {"new": "·", "started": "▸", "re-check": "?", "solved": "✔"}
+
+
+def welcome(learner: Learner) -> int:
+    """Shows the current unit, or begins the next one, and judges it; returns the status."""
+    unit = _current_or_next(learner)
+    if unit is None:
+        print("every unit that is here is solved: `kata list` shows them all")
+        return 0
+    if begin(unit):
+        learner.journal.append("started", unit.uuid, slug=unit.slug)
+    else:
+        learner.journal.append("current", unit.uuid, slug=unit.slug)
+    print(f"{_named(learner, unit)} · {unit.topic} · about {unit.minutes} min\n")
+    print(_statement_head(unit))
+    print(f"\nyour attempt  {_short(unit.attempt)}")
+    print("kata show: all of it   kata test: judge   kata hint: a nudge   kata --help\n")
+    sys.stdout.flush()
+    from tools.kata.warden.client import test
+
+    return test(unit.slug, "", run_all=False, json=False)
+
+
+def list_units(
+    learner: Learner, topic: str | None, level: str | None, status: str | None, *, as_json: bool
+) -> None:
+    """Prints the units that are here."""
+    present = learner.course.present()
+    known = standings(learner.journal.events())
+    topics = sorted({entry.topic for entry in learner.course.catalogue})
+    if topic is not None and topic not in topics:
+        raise KataError(f"there is no topic {topic!r}; topics are {', '.join(topics)}")
+    rows = []
+    for unit in present:
+        standing = known.get(unit.uuid, Standing())
+        state = standing.status(unit)
+        if topic in (None, unit.topic) and level in (None, unit.level) and status in (None, state):
+            rows.append((unit, standing, state))
+    if as_json:
+        print(json.dumps([_row_json(*row) for row in rows], indent=1, ensure_ascii=False))
+        return
+    for unit, standing, state in rows:
+        stages = f"{standing.stages}/{len(unit.stages)}"
+        name = f"{_number(unit):>6} {unit.slug:<24}"
+        print(f"{_MARKS[state]} {state:<9}{name} {stages:>5} {unit.minutes:>4} min  {unit.title}")
+    planned = len(learner.course.catalogue) - len(present)
+    print(f"{len(rows)} units" + (f"; {planned} more are planned" if planned else ""))
+
+
+def show(learner: Learner, name: str) -> None:
+    """Prints a unit's statement."""
+    unit = learner.named(name)
+    print_markdown((unit.folder / "README.md").read_text(encoding="utf-8"))
+
+
+def _current_or_next(learner: Learner) -> Unit | None:
+    events = learner.journal.events()
+    known = standings(events)
+    try:
+        current = learner.current() if events else None
+    except KataError:
+        current = None
+    if current is not None and known[current.uuid].status(current) != "solved":
+        return current
+    solved: set[str] = set()
+    waiting = []
+    for unit in learner.course.present():
+        if known.get(unit.uuid, Standing()).status(unit) == "solved":
+            solved.add(unit.slug)
+        else:
+            waiting.append(unit)
+    ready = (unit for unit in waiting if solved.issuperset(unit.requires))
+    return next(ready, waiting[0] if waiting else None)
+
+
+def _statement_head(unit: Unit) -> str:
+    text = (unit.folder / "README.md").read_text(encoding="utf-8")
+    problem = text.partition("## Problem")[2].partition("\n## ")[0].strip()
+    lines = [part for line in problem.splitlines() for part in textwrap.wrap(line, WIDTH) or [""]]
+    if len(lines) > _HEAD_LINES:
+        lines = [*lines[:_HEAD_LINES], "…"]
+    return "\n".join(lines)
+
+
+def _row_json(unit: Unit, standing: Standing, state: str) -> dict[str, object]:
+    return {
+        "slug": unit.slug,
+        "uuid": unit.uuid,
+        "number": unit.number,
+        "title": unit.title,
+        "level": unit.level,
+        "topic": unit.topic,
+        "difficulty": unit.difficulty,
+        "minutes": unit.minutes,
+        "status": state,
+        "stages": standing.stages,
+        "stages_total": len(unit.stages),
+        "judged": standing.judged,
+        "hints": standing.hints,
+    }
+
+
+def _named(learner: Learner, unit: Unit) -> str:
+    return unit_name(learner.course.entry(unit.slug))
+
+
+def _number(unit: Unit) -> str:
+    return f"day {unit.number:02}" if unit.is_day else str(unit.number)
+
+
+def _short(path: Path) -> str:
+    here = Path.cwd()
+    return str(path.relative_to(here) if path.is_relative_to(here) else path)

@@ -1,0 +1,90 @@
+"""The pytest plugin of the course: the `subject` fixture, the order of stages, the profile.
+
+The root conftest.py loads it, so that plain ``pytest challenges/...`` works; the judge uses the
+same plugin. Which module the tests get is chosen by the environment variable KATA_SUBJECT:
+``solution`` (default), ``template``, ``attempt``, or the absolute path of a file or package.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import importlib
+import os
+from functools import cache
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from hypothesis import settings
+
+from tools.kata.subject import VARIABLE, load_subject
+from tools.kata.units import Unit, UnitError, load_unit
+
+__all__ = ["pytest_collection_modifyitems", "pytest_configure", "subject", "unit_of"]
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Loads the hypothesis profile of the course, and the package that all units lie in."""
+    # Where nobody has imported it, pytest makes one of its own that sees a single folder.
+    with contextlib.suppress(ImportError):
+        importlib.import_module("challenges")
+    settings.register_profile(
+        "kata",
+        deadline=None,
+        max_examples=50,
+        # One failure is shown, the first: several at once are more than a screen can explain.
+        report_multiple_bugs=False,
+        print_blob=False,
+        database=None,
+        derandomize="TEST_TMPDIR" in os.environ,
+    )
+    # An explicit --hypothesis-profile of the command line keeps the last word.
+    if not config.getoption("--hypothesis-profile", None):
+        settings.load_profile("kata")
+
+
+@pytest.fixture(scope="module")
+def subject(request: pytest.FixtureRequest) -> ModuleType:
+    """The module under test, imported when the first test asks for it.
+
+    Raises:
+        SubjectImportError: It cannot be imported.
+    """
+    unit = unit_of(request.path)
+    if unit is None:
+        raise LookupError(f"{request.path} is not inside a unit: no unit.toml above it")
+    return load_subject(unit.folder, os.environ.get(VARIABLE, "solution"))
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Brings the tests of each unit into teaching order: by stage, then as written."""
+    first: dict[Path, int] = {}
+    keys: dict[str, tuple[int, int]] = {}
+    for position, item in enumerate(items):
+        unit = unit_of(item.path)
+        if unit is None:
+            keys[item.nodeid] = (position, 0)
+            continue
+        stage = next((s.index for s in unit.stages if s.tests == item.path), len(unit.stages) + 1)
+        keys[item.nodeid] = (first.setdefault(unit.folder, position), stage)
+    items.sort(key=lambda item: keys[item.nodeid])
+
+
+def unit_of(path: Path) -> Unit | None:
+    """Returns the unit around a test file, or None.
+
+    Raises:
+        pytest.UsageError: Its unit.toml is wrong.
+    """
+    for folder in path.parents:
+        if (folder / "unit.toml").is_file():
+            return _unit(folder)
+    return None
+
+
+@cache
+def _unit(folder: Path) -> Unit:
+    try:
+        return load_unit(folder)
+    except UnitError as error:
+        raise pytest.UsageError(str(error)) from error

@@ -1,0 +1,1 @@
+"""What the tool remembers of a learner: a journal of events and snapshots of judged attempts."""

@@ -1,0 +1,75 @@
+"""Fixtures of the tools' own tests."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+
+import psutil  # type: ignore[import-untyped]
+import pytest
+
+from tools.kata.judge.request import Request
+from tools.kata.judge.result import Result
+from tools.kata.tests.fixture_units import PROJECT, FixtureUnit
+from tools.kata.units import load_unit
+from tools.kata.warden.pool import Zygote
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "nightly: many repetitions; run with -m nightly")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if config.option.markexpr:
+        return
+    for item in items:
+        if item.get_closest_marker("nightly") and item.path.parent == Path(__file__).parent:
+            item.add_marker(pytest.mark.skip(reason="nightly: run with -m nightly"))
+
+
+@pytest.fixture
+def unit(tmp_path: Path) -> FixtureUnit:
+    """A unit in a root of its own, without any tools beside it."""
+    return FixtureUnit(tmp_path)
+
+
+class Bench:
+    """One unit's zygote that judges modules given as text, and shows what they leave behind."""
+
+    def __init__(self, unit: FixtureUnit, folder: Path) -> None:
+        self._folder = folder
+        self._client, self._other = socket.socketpair()
+        with (folder / "log").open("wb") as log:
+            self.zygote = Zygote(load_unit(unit.folder), PROJECT, log.fileno())
+        self._count = 0
+
+    def judge(self, module: str, **request: object) -> Result:
+        """Judges a module."""
+        self._count += 1
+        place = self._folder / str(self._count)
+        place.mkdir()
+        file = place / "attempt.py"
+        file.write_text(module, encoding="utf-8")
+        return self.zygote.judge(Request(str(file), **request), self._client)  # type: ignore[arg-type]
+
+    def left_behind(self) -> list[str]:
+        """Returns the command lines of all processes that descend from the zygote."""
+        children = psutil.Process(self.zygote.pid).children(recursive=True)
+        return [" ".join(process.cmdline()) for process in children]
+
+    def close(self) -> None:
+        self.zygote.close()
+        self._client.close()
+        self._other.close()
+
+
+@pytest.fixture(scope="module")
+def bench(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bench]:
+    """A bench with a unit whose runs may take half a second of processor time."""
+    root = tmp_path_factory.mktemp("bench")
+    unit = FixtureUnit(root, cpu_s=0.5)
+    (root / "attempts").mkdir()
+    bench = Bench(unit, root / "attempts")
+    yield bench
+    bench.close()

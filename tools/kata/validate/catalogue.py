@@ -1,0 +1,74 @@
+"""Checks the catalogue against all units that are present, and progress.md against both."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from tools.kata.problems import Problem
+from tools.kata.progress import blank_progress
+from tools.kata.toml_lines import TomlLines
+from tools.kata.units import Unit, UnitError, find_units, load_catalogue, load_units
+from tools.kata.validate.agreement import check_agreement
+
+
+def validate_catalogue(root: Path, unit_tomls: Sequence[Path] = ()) -> tuple[Problem, ...]:
+    """Runs all checks that need more than one unit.
+
+    Args:
+        root: Root of the repository.
+        unit_tomls: The units' unit.toml; all that are found below `root` when none is given.
+
+    Returns:
+        Everything that is wrong, in the order of files and lines.
+    """
+    folders = [file.parent for file in unit_tomls] or list(find_units(root))
+    try:
+        catalogue = load_catalogue(root)
+        units = load_units(folders)
+    except UnitError as error:
+        return error.problems
+    problems = [problem for unit in units for problem in check_agreement(unit, catalogue)]
+    problems += _check_cycles(units)
+    problems += _check_progress(root / "progress.md", blank_progress(catalogue, units))
+    return tuple(sorted(set(problems)))
+
+
+def _check_cycles(units: Sequence[Unit]) -> Iterator[Problem]:
+    """Finds prerequisites that lead back to where they start, each circle once."""
+    needs = {unit.slug: (*unit.requires, *unit.builds_on) for unit in units}
+    folders = {unit.slug: unit.folder for unit in units}
+    done: set[str] = set()
+
+    def walk(slug: str, path: tuple[str, ...]) -> Iterator[Problem]:
+        if slug in path:
+            circle = (*path[path.index(slug) :], slug)
+            toml = folders[slug] / "unit.toml"
+            line = TomlLines(toml.read_text(encoding="utf-8")).of("requires")
+            wrong = f"prerequisites go round: {' -> '.join(circle)}"
+            yield Problem(toml, line, wrong, "prerequisites that end somewhere")
+            return
+        if slug in done or slug not in needs:
+            return
+        for needed in needs[slug]:
+            yield from walk(needed, (*path, slug))
+        done.add(slug)
+
+    for unit in units:
+        yield from walk(unit.slug, ())
+
+
+def _check_progress(file: Path, wanted: str) -> Iterator[Problem]:
+    fix = "what `kata progress --blank` prints"
+    try:
+        text = file.read_text(encoding="utf-8")
+    except OSError as error:
+        yield Problem(file, 0, f"cannot be read ({error.strerror})", fix)
+        return
+    if text == wanted:
+        return
+    lines, right = text.splitlines(), wanted.splitlines()
+    pairs = zip(lines, right, strict=False)
+    same = next((i for i, (a, b) in enumerate(pairs) if a != b), min(len(lines), len(right)))
+    said = repr(lines[same]) if same < len(lines) else "the end of the file"
+    yield Problem(file, same + 1, f"has {said}", fix)

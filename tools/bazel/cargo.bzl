@@ -6,13 +6,13 @@ the compiler change, and the crate itself on top of them.
 
 load("//tools/bazel:python.bzl", "PythonInfo")
 
-def _cargo(ctx, mnemonic, output, dependencies, sources):
+def _cargo(ctx, mnemonic, output, dependencies, sources, crate = None, deps_word = "-"):
     arguments = ctx.actions.args()
     arguments.add(ctx.file._cargo)
     arguments.add(ctx.file._vendor.path)
-    arguments.add(dependencies.path if dependencies else "-")
+    arguments.add(dependencies.path if dependencies else deps_word)
     arguments.add(output.path)
-    arguments.add(ctx.attr.name)
+    arguments.add(crate or ctx.attr.name)
     arguments.add(ctx.file._manifest)
     arguments.add(ctx.file._lock)
     arguments.add_all(ctx.files._members)
@@ -51,23 +51,36 @@ def _pyo3_extension_impl(ctx):
         PythonInfo(files = files, roots = depset([root])),
     ]
 
+_CRATE_ATTRS = {
+    "srcs": attr.label_list(allow_files = [".rs"], doc = "The crate's sources."),
+    "_cargo": attr.label(default = "@host//:bin/cargo", allow_single_file = True),
+    "_driver": attr.label(
+        allow_single_file = True,
+        cfg = "exec",
+        default = "//tools/bazel:cargo.sh",
+        executable = True,
+    ),
+    "_lock": attr.label(default = "//native:Cargo.lock", allow_single_file = True),
+    "_manifest": attr.label(default = "//native:Cargo.toml", allow_single_file = True),
+    "_members": attr.label(default = "//native:crate_manifests"),
+    "_python": attr.label(default = "@host_python//:python3", allow_single_file = True),
+    "_rustc": attr.label(default = "@host//:bin/rustc", allow_single_file = True),
+    "_vendor": attr.label(default = "@crates//:vendor", allow_single_file = True),
+}
+
 pyo3_extension = rule(
     implementation = _pyo3_extension_impl,
-    attrs = {
-        "srcs": attr.label_list(allow_files = [".rs"], doc = "The crate's sources."),
-        "_cargo": attr.label(default = "@host//:bin/cargo", allow_single_file = True),
-        "_driver": attr.label(
-            allow_single_file = True,
-            cfg = "exec",
-            default = "//tools/bazel:cargo.sh",
-            executable = True,
-        ),
-        "_lock": attr.label(default = "//native:Cargo.lock", allow_single_file = True),
-        "_manifest": attr.label(default = "//native:Cargo.toml", allow_single_file = True),
-        "_members": attr.label(default = "//native:crate_manifests"),
-        "_python": attr.label(default = "@host_python//:python3", allow_single_file = True),
-        "_rustc": attr.label(default = "@host//:bin/rustc", allow_single_file = True),
-        "_vendor": attr.label(default = "@crates//:vendor", allow_single_file = True),
-    },
+    attrs = _CRATE_ATTRS,
     doc = "A top-level module named as the target, which is the crate's name.",
+)
+
+def _cargo_test_impl(ctx):
+    _cargo(ctx, "CargoTest", ctx.outputs.executable, None, ctx.files.srcs, ctx.attr.crate, "tests")
+    return [DefaultInfo(executable = ctx.outputs.executable)]
+
+cargo_test = rule(
+    implementation = _cargo_test_impl,
+    attrs = dict(_CRATE_ATTRS, crate = attr.string(mandatory = True, doc = "The crate's name.")),
+    test = True,
+    doc = "The crate's own tests, in Rust, without its Python binding.",
 )

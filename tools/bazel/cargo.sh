@@ -4,6 +4,8 @@
 # Builds one crate of the native workspace offline from vendored dependencies.
 # Without sources it builds what the crate depends on, into the folder OUT; with
 # sources it starts from that folder (DEPS) and copies the shared library to OUT.
+# DEPS may be the word `tests`: then OUT is the program of the crate's own tests,
+# built without default features, so that it needs no Python.
 set -euo pipefail
 
 # Real paths, not the sandbox's: cargo fingerprints the places it builds from.
@@ -42,6 +44,11 @@ while [ $# -gt 0 ] && [ "$1" != -- ]; do
   shift
 done
 build() { (cd "$work" && "$cargo" build --release --frozen --quiet --package "$crate"); }
+build_tests() { # prints where the program is
+  (cd "$work" && "$cargo" test --no-run --frozen --quiet --no-default-features \
+    --package "$crate" --message-format=json) |
+    sed -n 's/.*"executable":"\([^"]*\)".*/\1/p'
+}
 
 if [ $# -eq 0 ]; then
   build
@@ -49,6 +56,11 @@ if [ $# -eq 0 ]; then
   tar -C "$work" --mtime=@0 --sort=name --owner=0 --group=0 -cf "$out/target.tar" target
 else
   shift
+  if [ "$deps" = tests ]; then
+    for source; do copy "$source"; done
+    cp "$(build_tests)" "$out"
+    exit
+  fi
   tar -C "$work" -xf "$root/$deps/target.tar"
   # One recent time for everything: cargo compares the times of dependencies with
   # each other (equal is fresh) and with the vendored sources (older is).

@@ -40,7 +40,7 @@ def _unit(name, solution, deps, test_deps, tags, size, backends = {}):
     tests = native.glob(["tests/**"], exclude = ["**/__pycache__/**"])
     template = native.glob(["template.py", "template/**"], exclude = ["**/__pycache__/**"], allow_empty = True)
     mutants = native.glob(["mutants.toml", "mutants/**"], allow_empty = True)
-    prose = native.glob(["README.md", "notes.md", "hints/*.md"], allow_empty = True)
+    prose = native.glob(["*.md", "hints/*.md"], allow_empty = True)
     given = native.glob(["slow.py"], allow_empty = True)
     deps = deps + test_deps + ["//challenges/shared/testing", "@pypi//:hypothesis"]
     pure_deps = deps

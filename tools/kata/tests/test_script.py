@@ -23,6 +23,7 @@ case "$*" in
     ;;
 "-m pip "*) for last; do :; done; cp "$last" "$KATA_TEST_LOG"; exit "${KATA_TEST_PIP:-0}" ;;
 "-S "*) echo "started $*" ;;
+*ensurepip*) [ -z "${KATA_TEST_MODULES:-}" ] || [ -e "$KATA_TEST_MODULES" ] ;;
 *) exec "$KATA_TEST_PYTHON" "$@" ;;
 esac
 """
@@ -151,6 +152,27 @@ def test_python_that_is_none_is_refused(root: Root) -> None:
     assert ended.returncode == 5
     assert "CHALLENGES_PYTHON is /bin/false, which is no Python 3.11" in ended.stderr
     assert not (root.root / ".venv").exists()
+
+
+@pytest.mark.skipif(not Path("/etc/debian_version").exists(), reason="apt-get is Debian's")
+@pytest.mark.parametrize("works", [True, False])
+def test_missing_venv_module_is_installed_on_debian(root: Root, works: bool) -> None:
+    """By apt-get, which is said before; when that fails, too, the learner is told what to do."""
+    modules = root.root / "modules"
+    tools = root.root / "bin"
+    tools.mkdir()
+    for name in ("apt-get", "sudo"):
+        script = f'echo "{name} $*" >>{tools}/log\n'
+        script += '"$@"\n' if name == "sudo" else f": >{modules}\n" if works else "exit 1\n"
+        (tools / name).write_text(f"#!/bin/sh\n{script}", encoding="utf-8")
+        (tools / name).chmod(0o755)
+    path = f"{tools}:{os.environ['PATH']}"
+    ended = root.run(PATH=path, KATA_TEST_MODULES=str(modules))
+    assert "cannot make virtual environments; installing python3-venv" in ended.stderr
+    assert "apt-get install -y python3-venv" in (tools / "log").read_text(encoding="utf-8")
+    assert ended.returncode == (0 if works else 5)
+    assert ("install it, then try again" in ended.stderr) is not works
+    assert (root.root / ".venv").exists() is works
 
 
 def test_script_may_be_reached_by_a_link(root: Root) -> None:

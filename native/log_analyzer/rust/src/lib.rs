@@ -16,6 +16,7 @@ mod lines;
 mod memory;
 mod minutes;
 mod partial;
+#[cfg(feature = "python")]
 mod python;
 mod queue;
 mod reason;

@@ -1,0 +1,1 @@
+"""Programs that answer the scenarios' questions with one engine each."""

@@ -1,0 +1,75 @@
+"""One backend of the day's package, through its public function."""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import sys
+from collections.abc import Callable
+from typing import Any
+
+from challenges.days.day22_log_analyzer import Report, analyze
+
+COLUMNS = ("path", "ip", "user_agent", "referrer", "user")
+
+
+def main() -> int:
+    """Prints the answer to a scenario as JSON."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("backend", choices=("python", "cython", "rust"))
+    parser.add_argument("workers", type=int)
+    parser.add_argument("scenario", choices=ANSWERS)
+    parser.add_argument("input")
+    parser.add_argument(
+        "--partial", action="store_true", help="add the hash of all that was counted"
+    )
+    arguments = parser.parse_args()
+    report = analyze(
+        arguments.input, backend=arguments.backend, workers=arguments.workers, malformed_samples=20
+    )
+    answer = ANSWERS[arguments.scenario](report)
+    if arguments.partial and arguments.scenario == "report_full":
+        answer["partial"] = hashlib.sha256(report.partial()).hexdigest()
+    json.dump(answer, sys.stdout)
+    return 0
+
+
+def _report_full(report: Report) -> dict[str, Any]:
+    totals = report.totals
+    return {
+        "lines": totals.lines,
+        "parsed": totals.parsed,
+        "bad_request": totals.bad_request,
+        "bytes": totals.bytes,
+        "first": int(totals.first.timestamp()) if totals.first else None,
+        "last": int(totals.last.timestamp()) if totals.last else None,
+        "status": report.status,
+        "methods": report.methods,
+        "protocols": report.protocols,
+        "unique": {column: report.unique(column) for column in COLUMNS},
+        "visitors": report.unique_visitors(),
+        **{f"top_{column}": _top(report, column) for column in COLUMNS},
+        "hours": [
+            [int(bucket.start.timestamp()), *bucket[1:]]
+            for bucket in report.series("hour")
+            if bucket.requests
+        ],
+    }
+
+
+def _top(report: Report, column: str) -> list[list[Any]]:
+    return [[row.text, row.count, row.bytes, row.errors] for row in report.top(column, 10)]
+
+
+ANSWERS: dict[str, Callable[[Report], dict[str, Any]]] = {
+    "report_full": _report_full,
+    "scan_lines": lambda report: {"lines": report.totals.lines},
+    "top_paths": lambda report: {
+        "top_path": [[row.text, row.count] for row in report.top("path", 10)]
+    },
+    "unique_ips": lambda report: {"unique_ips": report.unique("ip")},
+}
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,133 @@
+"""From paths to a report: `analyze` for the usual case, `Analyzer` for pieces and partials."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Sequence
+
+from .errors import SourceError
+from .report import Report
+from .sources import STANDARD_INPUT
+
+AnyPath = str | os.PathLike[str]
+
+
+def analyze(
+    paths: AnyPath | Iterable[AnyPath],
+    *,
+    format: str = "combined",
+    backend: str = "auto",
+    workers: int | None = None,
+    strip_query: bool = True,
+    malformed_samples: int = 20,
+    max_line: int = 1 << 20,
+    top: int = 10,
+    keep_going: bool = False,
+    progress: Callable[[int, int | None], None] | None = None,
+) -> Report:
+    """Counts the lines of files and streams.
+
+    Args:
+        paths: One path or several, each once; `-` is standard input.
+        format: Name of the log format, `combined` or `common`.
+        backend: `rust`, `cython`, `python`, or `auto` for the fastest that is here.
+        workers: How many threads, or with the pure Python backend processes. None means one thread
+            for each processor, but one process: others import the caller's main module, which must
+            then be guarded by `if __name__ == "__main__"`.
+        strip_query: Whether a path ends before its first `?`.
+        malformed_samples: How many malformed lines are kept with place and reason.
+        max_line: Longer lines are malformed, in bytes.
+        top: How many rows the top lists of the report have unless told otherwise.
+        keep_going: Whether a source that fails is noted in `Report.failures` and the others are
+            counted, instead of raising SourceError.
+        progress: Called on the calling thread with the bytes done and the bytes there are, the
+            latter None when a stream is among the sources. What it raises ends the work.
+
+    Returns:
+        What was counted, the same for every backend and number of workers.
+
+    Raises:
+        UnknownFormatError: There is no such format.
+        BackendUnavailableError: The backend cannot be used here.
+        SourceError: A source cannot be read, or not to its end.
+        ValueError: No path, a path twice, or a number out of its range.
+    """
+    raise NotImplementedError("analyze")
+
+
+class Analyzer:
+    """Counts pieces: chunks of a stream, ranges of files, partials of other analyzers.
+
+    Args:
+        format: See `analyze`, like the others.
+        backend: Likewise.
+        strip_query: Likewise.
+        malformed_samples: Likewise.
+        max_line: Likewise.
+        top: Likewise.
+    """
+
+    def __init__(
+        self,
+        format: str = "combined",
+        *,
+        backend: str = "auto",
+        strip_query: bool = True,
+        malformed_samples: int = 20,
+        max_line: int = 1 << 20,
+        top: int = 10,
+    ) -> None:
+        raise NotImplementedError("Analyzer.__init__")
+
+    def feed(self, data: bytes | bytearray | memoryview, source: str = STANDARD_INPUT) -> None:
+        """Counts the next bytes of a stream, which may be cut anywhere.
+
+        A line counts when it is complete. What ends the stream, and so completes its last line, is
+        a feed of another source, `feed_file`, `partial` or `report`; later bytes of the source
+        begin with a new line.
+
+        Args:
+            data: Any number of bytes.
+            source: What samples call the stream.
+        """
+        raise NotImplementedError("Analyzer.feed")
+
+    def feed_file(
+        self, path: AnyPath, start: int = 0, end: int | None = None, *, workers: int = 1
+    ) -> None:
+        """Counts the lines of a file that begin in [start, end).
+
+        Args:
+            path: A regular file.
+            start: First byte of the range; if it lies in a line, that line is not counted.
+            end: Byte after the range; a line that begins before it is counted to its end. None
+                means the end of the file.
+            workers: How many threads, where the backend has them.
+
+        Raises:
+            SourceError: The file cannot be read.
+            ValueError: Bytes of the range were counted before, or a number is out of its range.
+        """
+        raise NotImplementedError("Analyzer.feed_file")
+
+    def partial(self) -> bytes:
+        """Returns everything counted so far in canonical bytes, for `combine`."""
+        raise NotImplementedError("Analyzer.partial")
+
+    def report(self, failures: Sequence[SourceError] = ()) -> Report:
+        """Returns what was counted so far. What is counted later shows in it as well.
+
+        Args:
+            failures: Sources that were left out or cut short.
+        """
+        raise NotImplementedError("Analyzer.report")
+
+    @classmethod
+    def combine(cls, partials: Iterable[bytes], *, backend: str = "auto", top: int = 10) -> Report:
+        """Merges partials, in any order, to the report of all that they counted.
+
+        Raises:
+            ValueError: No partial, a damaged one, unlike options, or two that counted the same
+                bytes of a source.
+        """
+        raise NotImplementedError("Analyzer.combine")

@@ -40,6 +40,12 @@ def test_beginning_and_end_of_long_output_are_kept() -> None:
     assert text.count("x") == 40 * 1024 - 2
 
 
+def test_long_output_of_an_earlier_case_is_forgotten() -> None:
+    """Both its beginning and its end."""
+    keeper = kept([b"y" * 100_000, MARKER, b"z"])
+    assert keeper.text() == "z"
+
+
 @pytest.mark.parametrize(("count", "flooded"), [(256, False), (257, True)])
 def test_flood_is_256_times_what_is_kept(count: int, flooded: bool) -> None:
     """Exactly 256 times as much is no flood yet."""

@@ -42,7 +42,8 @@ def make_inputs(
 
 
 def _log(rows: int, seed: int, dirt: float, progress: Callable[[str, int], None]) -> Path:
-    name = f"{rows}-rows-seed-{seed}-dirt-{dirt:g}-{_generator_version()}.log"
+    # The name is counted too, as the source's: it must not change with the generator's comments.
+    name = f"{rows}-rows-seed-{seed}-dirt-{dirt:g}.log"
 
     def make(path: Path) -> None:
         generator.generate(
@@ -54,7 +55,7 @@ def _log(rows: int, seed: int, dirt: float, progress: Callable[[str, int], None]
             progress=lambda done: progress(name, done),
         )
 
-    return cached(cache_folder(), name, rows * BYTES_PER_ROW, make)
+    return cached(cache_folder() / _generator_version(), name, rows * BYTES_PER_ROW, make)
 
 
 def _generator_version() -> str:

@@ -52,7 +52,7 @@ def draw(path: Path, outcomes: Sequence[Outcome], title: str) -> None:
         axis.spines[["top", "right"]].set_visible(False)
     kinds = {BASE: "ratios refer to it", OURS: "this repository", PEER: "peers"}
     marks = [Patch(color=color, label=label) for color, label in kinds.items()]
-    axes[0][0].legend(handles=marks, fontsize=8, loc="lower right", frameon=False)
+    axes[0][0].legend(handles=marks, fontsize=8, loc="upper right", frameon=False)
     figure.canvas = FigureCanvasSVG(figure)
     figure.savefig(path, format="svg", metadata={"Date": None})
 

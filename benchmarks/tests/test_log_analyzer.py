@@ -136,8 +136,10 @@ def test_an_interrupted_run_leaves_nothing(tmp_path: Path, number: signal.Signal
         for line in process.stderr:
             if "time python, 2 processes" in line:
                 break
+        else:
+            pytest.fail(f"it ended by itself, with {process.wait()}")
         children: list[str] = []
-        while not children:  # the engine starts right after that line
+        while not children and process.poll() is None:  # the engine starts right after that line
             children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
         engines = [os.pidfd_open(int(pid)) for pid in children]
         process.send_signal(number)

@@ -4,6 +4,7 @@
     :rejects         the template and every mutant are rejected as mutants.toml says
     :validate        README examples run, signatures match, hints and notes are whole …
     :lint            format and lint
+    :parity          `kata test` and :attempt_test agree on solution, template and every mutant (nightly)
     :attempt_test    the learner's own version, when there is one; run by name, not by //...
 
 All run through `tools/kata`, so Bazel and the learner's command line say the same.
@@ -76,6 +77,15 @@ def _unit(name, solution, deps, test_deps, tags, size, backends = {}):
         deps = deps,
         tags = tags + ["validate"],
         verb = "validate",
+    )
+    py_test(
+        name = "parity",
+        size = "large",
+        srcs = ["//tools/kata:parity_sources"],
+        arguments = ["tools/kata/tests/test_parity.py", "-m", "nightly"],
+        data = tests + solution + given + template + mutants + ["unit.toml", "//challenges:catalogue.toml"],
+        tags = tags + ["nightly"],
+        deps = deps + ["//tools/kata:command_line"],
     )
     lint_test(
         name = "lint",

@@ -105,10 +105,10 @@ def _measure_edits(place: Clone, table: Table, targets: Sequence[str]) -> None:
     times = [place.test(*targets).seconds for _ in range(3)]
     table.add("nothing changed, warm server: wall time", f"{min(times):.2f} s", "<= 1 s")
 
-    place.append(f"{EDITED}/solution.py", "\n# An edit.\n")
+    place.append(f"{EDITED}/solution.py", "\n\n# An edit.\n")
     run = place.test(f"//{EDITED}:test")
     table.add("one challenge edited: wall time to its verdict", f"{run.seconds:.2f} s", "<= 2 s")
-    place.append(f"{EDITED}/solution.py", "\n# Another edit.\n")
+    place.append(f"{EDITED}/solution.py", "\n\n# Another edit.\n")
     run = place.test(*targets)
     strange = [label for label in run.executed if not label.startswith(f"//{EDITED}:")]
     table.add("one challenge edited: tests executed", _tests(run), "its own", not strange)

@@ -12,6 +12,7 @@ TOOLS = {
     "buildifier": ["buildifier", "npm"],
     "cargo": ["cargo"],
     "cc": ["cc"],
+    "chromium": ["chromium"],
     "nginx": ["nginx"],
     "redis": ["redis-server"],
 }

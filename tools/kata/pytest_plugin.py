@@ -15,8 +15,9 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
-from hypothesis import settings
+from hypothesis import Phase, settings
 
+from tools.kata.judge.generating import register_profile
 from tools.kata.subject import VARIABLE, load_subject
 from tools.kata.units import Unit, UnitError, load_unit
 
@@ -28,16 +29,8 @@ def pytest_configure(config: pytest.Config) -> None:
     # Where nobody has imported it, pytest makes one of its own that sees a single folder.
     with contextlib.suppress(ImportError):
         importlib.import_module("challenges")
-    settings.register_profile(
-        "kata",
-        deadline=None,
-        max_examples=50,
-        # One failure is shown, the first: several at once are more than a screen can explain.
-        report_multiple_bugs=False,
-        print_blob=False,
-        database=None,
-        derandomize="TEST_TMPDIR" in os.environ,
-    )
+    derandomize = "TEST_TMPDIR" in os.environ
+    register_profile("kata", derandomize=derandomize, phases=tuple(Phase))
     # An explicit --hypothesis-profile of the command line keeps the last word.
     if not config.getoption("--hypothesis-profile", None):
         settings.load_profile("kata")

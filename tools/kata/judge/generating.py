@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+from collections.abc import Collection
 from pathlib import Path
 
 from hypothesis import Phase, configuration, given, settings
@@ -17,19 +18,26 @@ from hypothesis.internal.conjecture import providers
 PROFILE = "judge"
 
 
-def prepare() -> None:
-    """Registers the judge's profile; call it before pytest starts."""
+def register_profile(name: str, *, derandomize: bool, phases: Collection[Phase]) -> None:
+    """Registers settings under a name: those of the course, wherever its tests run."""
     settings.register_profile(
-        PROFILE,
+        name,
         deadline=None,
         max_examples=50,
+        # One failure is shown, the first: several at once are more than a screen can explain.
         report_multiple_bugs=False,
         print_blob=False,
         database=None,
-        derandomize=True,
-        # The explaining phase traces lines, as some of the tests do, and is not shown.
-        phases=[Phase.explicit, Phase.generate, Phase.target, Phase.shrink],
+        derandomize=derandomize,
+        phases=phases,
     )
+
+
+def prepare() -> None:
+    """Registers the judge's profile; call it before pytest starts."""
+    # The explaining phase traces lines, as some of the tests do, and is not shown.
+    shown = [Phase.explicit, Phase.generate, Phase.target, Phase.shrink]
+    register_profile(PROFILE, derandomize=True, phases=shown)
     # Below a file nothing can be stored, and hypothesis goes on without.
     configuration.set_hypothesis_home_dir(os.path.join(os.devnull, "hypothesis"))  # noqa: PTH118
     constants_only_from(None)

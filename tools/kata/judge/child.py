@@ -12,6 +12,7 @@ import sys
 import tempfile
 import time
 import traceback
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
@@ -21,7 +22,7 @@ from tools.kata.judge import generating, limits
 from tools.kata.judge.failure import MAX_TEXT, explain
 from tools.kata.judge.frames import FrameWriter
 from tools.kata.judge.result import Failure
-from tools.kata.judge.suite import Observer, Suite
+from tools.kata.judge.suite import Observer, Suite, SuiteCase
 from tools.kata.subject import VARIABLE, import_begun
 
 DUMP_SIGNAL = signal.SIGUSR1
@@ -44,14 +45,12 @@ class Order:
     Attributes:
         subject: File or package folder of the subject.
         choice: What the `subject` fixture is told: a name such as solution, or the path.
-        scope: The stage to run, or None for all.
         run_all: Whether to go on after a failure.
         scratch: An empty folder: working directory and temporary folder of the run.
     """
 
     subject: Path
     choice: str
-    scope: str | None
     run_all: bool
     scratch: Path
 
@@ -65,14 +64,16 @@ class Ends:
     output: int
 
 
-def run_child(suite: Suite, order: Order, ends: Ends, nonce: str) -> NoReturn:
+def run_child(
+    suite: Suite, cases: Sequence[SuiteCase], order: Order, ends: Ends, nonce: str
+) -> NoReturn:
     """Runs the cases and ends the process; nothing of the caller goes on."""
     try:
         writer = _set_up(order, ends, nonce)
         limits.apply(suite.unit.limits)
         run = _Run(suite, order, writer, nonce)
         suite.observer = run
-        run.cases()
+        run.run(cases)
     except BaseException as error:
         patched = _repair_builtins()
         with contextlib.suppress(BaseException):
@@ -122,8 +123,7 @@ class _Run(Observer):
         self._failed: BaseException | None = None
         self._patched: list[str] = []
 
-    def cases(self) -> None:
-        cases = self._suite.select(self._order.scope)
+    def run(self, cases: Sequence[SuiteCase]) -> None:
         for number, case in enumerate(cases):
             self._failed, self._patched = None, []
             self._flush()

@@ -5,15 +5,16 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from tools.kata.hashes import subject_sha, tests_sha
 from tools.kata.judge import generating, limits
 from tools.kata.judge.request import Request
-from tools.kata.judge.result import Result
-from tools.kata.judge.suite import Suite, collected
-from tools.kata.judge.supervise import OrderMaker, judge_in_child
-from tools.kata.judge.verdict import Asked, Expected, conclude, judge_error
+from tools.kata.judge.result import Result, joined
+from tools.kata.judge.suite import Suite, SuiteCase, collected
+from tools.kata.judge.supervise import OrderMaker, Record, judge_in_child
+from tools.kata.judge.verdict import Asked, conclude, judge_error
 from tools.kata.subject import subject_path
 from tools.kata.units import Unit
 
@@ -24,13 +25,13 @@ class Judge:
     """A unit whose tests are collected and which judges any number of subjects."""
 
     def __init__(self, suite: Suite) -> None:
-        self._suite = suite
+        self.suite = suite
         self.unit = suite.unit
 
     @property
     def empty(self) -> bool:
         """Whether a keyword has left no case."""
-        return not self._suite.cases and not self._suite.broken
+        return not self.suite.cases and not self.suite.broken
 
     def judge(self, request: Request, cancel_fd: int | None = None) -> Result:
         """Runs the suite on a subject.
@@ -47,14 +48,25 @@ class Judge:
         # Now, not after the run: a learner may save again meanwhile.
         hashes = (subject_sha(subject), tests_sha(self.unit))
         asked = Asked(self.unit, subject, request.choice, request.scope, *hashes)
-        if self._suite.broken:
-            return judge_error(asked, f"the tests cannot be collected\n{self._suite.broken}")
-        cases = self._suite.select(request.scope)
+        if self.suite.broken:
+            return judge_error(asked, f"the tests cannot be collected\n{self.suite.broken}")
+        cases = self.suite.select(request.scope)
         if not cases:
             return judge_error(asked, f"no case in stage {request.scope}")
-        order = OrderMaker(subject, request.choice, request.scope, request.run_all)
-        record = judge_in_child(self._suite, order, cancel_fd)
-        return conclude(asked, [Expected(c.id, c.stage) for c in cases], record)
+        parts = self.suite.parts(cases)
+        order = OrderMaker(subject, request.choice, request.run_all)
+
+        def judge_part(part: Sequence[SuiteCase]) -> Result:
+            record = judge_in_child(self.suite, part, order, cancel_fd) if part else Record()
+            return conclude(asked, cases, part, record)
+
+        if request.part:
+            return judge_part(parts[request.part - 1])
+        first = judge_part(parts[0])
+        if not parts[1] or (first.verdict != "AC" and not request.run_all):
+            return first
+        second = judge_part(parts[1])
+        return replace(joined(first, second), ms=round(first.ms + second.ms, 1))
 
 
 def with_judge(unit: Unit, work: Callable[[Judge], None], keyword: str = "") -> None:

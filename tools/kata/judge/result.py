@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 VERSION = 1
@@ -113,6 +113,25 @@ class Result:
     def as_json(self) -> dict[str, object]:
         """Returns the result with its version, ready for `json.dumps`."""
         return {"v": VERSION, **asdict(self)}
+
+
+def joined(first: Result, second: Result) -> Result:
+    """Makes one result of those of a suite's two parts, judged at the same time.
+
+    What the first has to blame comes first. Processor time and output add up; the wall time and
+    the memory are those of the part that took more.
+    """
+    ran = {case.id: case for case in second.cases if case.outcome != "not_run"}
+    cases = tuple(ran.get(case.id, case) for case in first.cases)
+    return replace(
+        first if first.verdict != "AC" else second,
+        cases=cases,
+        passed=sum(case.outcome == "passed" for case in cases),
+        ms=max(first.ms, second.ms),
+        cpu_ms=round(first.cpu_ms + second.cpu_ms, 1),
+        peak_kb=max(first.peak_kb, second.peak_kb),
+        output_bytes=first.output_bytes + second.output_bytes,
+    )
 
 
 def dump(result: Result) -> str:

@@ -10,6 +10,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,11 @@ import pytest
 from tools.kata.judge import generating
 from tools.kata.subject import share_with_children
 from tools.kata.units import Stage, Unit
+
+# What a case that runs the subject over and over weighs, against 1 of any other.
+_HEAVY = 80
+# Functions of the test kit that do so.
+_REPEATING = {"cpu_growth", "explore", "random_runs", "speedup"}
 
 
 class JudgeError(RuntimeError):
@@ -56,6 +62,18 @@ class Suite:
     def select(self, scope: str | None) -> tuple[SuiteCase, ...]:
         """Returns the cases of a stage, or all."""
         return tuple(case for case in self.cases if scope in (None, case.stage.id))
+
+    def parts(self, cases: Sequence[SuiteCase]) -> tuple[Sequence[SuiteCase], Sequence[SuiteCase]]:
+        """Cuts cases in two that take about as long as each other, the same way in every run.
+
+        A part is judged in a process of its own, so both can be at the same time. A day stays
+        whole: its cases may share a server.
+        """
+        if self.unit.is_day:
+            return cases, ()
+        sums = [0, *accumulate(_weight(case.item) for case in cases)]
+        cut = min(range(1, len(sums)), key=lambda number: abs(2 * sums[number] - sums[-1]))
+        return cases[:cut], cases[cut:]
 
     def run(self, cases: Sequence[SuiteCase], number: int) -> None:
         """Runs one case by pytest's protocol; what happens goes to the observer."""
@@ -150,6 +168,13 @@ def repository_root(unit_folder: Path) -> Path:
         if folder.name == "challenges":
             return folder.parent
     raise JudgeError(f"{unit_folder} is not below a folder named challenges")
+
+
+def _weight(item: pytest.Item) -> int:
+    function = getattr(item, "obj", None)
+    code = getattr(function, "__code__", None)
+    repeats = code is not None and not _REPEATING.isdisjoint(code.co_names)
+    return _HEAVY if repeats or hasattr(function, "hypothesis") else 1
 
 
 def _options(unit: Unit, root: Path) -> list[str]:

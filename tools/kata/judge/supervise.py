@@ -9,7 +9,7 @@ import selectors
 import shutil
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from tools.kata.judge import child
 from tools.kata.judge.frames import Frame, FrameReader
 from tools.kata.judge.output import OutputKeeper
 from tools.kata.judge.processes import Descendants, Usage
-from tools.kata.judge.suite import Suite
+from tools.kata.judge.suite import Suite, SuiteCase
 from tools.kata.units import Limits
 
 MAX_PROCESSES = 64
@@ -61,11 +61,17 @@ class Record:
     peak_kb: int = 0
 
 
-def judge_in_child(suite: Suite, order_for: OrderMaker, cancel_fd: int | None = None) -> Record:
+def judge_in_child(
+    suite: Suite,
+    cases: Sequence[SuiteCase],
+    order_for: OrderMaker,
+    cancel_fd: int | None = None,
+) -> Record:
     """Forks, runs the cases in the child, and returns when nothing of it is left.
 
     Args:
-        suite: The collected cases.
+        suite: The collected suite.
+        cases: Those of it that run.
         order_for: Makes the order, given the scratch folder of the run.
         cancel_fd: A descriptor that becomes readable when the run is not wanted any more.
 
@@ -83,7 +89,7 @@ def judge_in_child(suite: Suite, order_for: OrderMaker, cancel_fd: int | None = 
         began = time.perf_counter()
         pid = os.fork()
         if pid == 0:
-            child.run_child(suite, order_for(folder), child.Ends(*writers), nonce)
+            child.run_child(suite, cases, order_for(folder), child.Ends(*writers), nonce)
         for writer in writers:
             os.close(writer)
         run = _Run(pid, readers, nonce, suite.unit.limits)
@@ -95,8 +101,8 @@ def judge_in_child(suite: Suite, order_for: OrderMaker, cancel_fd: int | None = 
 class OrderMaker:
     """What a run is to do, but for its scratch folder."""
 
-    def __init__(self, subject: Path, choice: str, scope: str | None, run_all: bool) -> None:
-        self._fields = (subject, choice, scope, run_all)
+    def __init__(self, subject: Path, choice: str, run_all: bool) -> None:
+        self._fields = (subject, choice, run_all)
 
     def __call__(self, scratch: Path) -> child.Order:
         return child.Order(*self._fields, scratch)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from tools.kata.judge.failure import is_inside, relative
 from tools.kata.judge.result import Case, Failure, Result, StageRef, Where
+from tools.kata.judge.suite import SuiteCase
 from tools.kata.judge.supervise import Record
 from tools.kata.units import Stage, Unit
 
@@ -30,26 +31,27 @@ class Asked:
     tests_sha: str
 
 
-@dataclass(frozen=True, slots=True)
-class Expected:
-    """A case that must arrive as passed."""
+def conclude(
+    asked: Asked, cases: Sequence[SuiteCase], expected: Sequence[SuiteCase], record: Record
+) -> Result:
+    """Returns the verdict: that of the first case, in teaching order, that has not passed.
 
-    id: str
-    stage: Stage
-
-
-def conclude(asked: Asked, expected: Sequence[Expected], record: Record) -> Result:
-    """Returns the verdict: that of the first case, in teaching order, that has not passed."""
+    Args:
+        asked: What was judged.
+        cases: All cases that the result lists.
+        expected: Those that must arrive as passed: all, or one part.
+        record: What became of them.
+    """
     bad = next((c for c in expected if not _passed(record, c.id)), None)
     verdict, failure = ("AC", None) if bad is None else _blame(asked, bad, record)
-    last = expected[-1].stage
+    last = cases[-1].stage
     return _result(
         asked,
         verdict,
         failure,
         bad.stage if bad else last,
         case=bad.id if bad else "",
-        cases=tuple(_case(c, record) for c in expected),
+        cases=tuple(_case(c, record) for c in cases),
         record=record,
     )
 
@@ -97,7 +99,7 @@ def _passed(record: Record, case: str) -> bool:
     return record.ended.get(case, {}).get("outcome") == "passed"
 
 
-def _case(case: Expected, record: Record) -> Case:
+def _case(case: SuiteCase, record: Record) -> Case:
     frame = record.ended.get(case.id)
     if frame is None:
         broke_here = record.running == case.id
@@ -105,7 +107,7 @@ def _case(case: Expected, record: Record) -> Case:
     return Case(case.id, case.stage.id, str(frame["outcome"]), float(str(frame["ms"])))
 
 
-def _blame(asked: Asked, case: Expected, record: Record) -> tuple[str, Failure]:
+def _blame(asked: Asked, case: SuiteCase, record: Record) -> tuple[str, Failure]:
     frame = record.ended.get(case.id)
     output = record.output[-_OUTPUT_CHARACTERS:]
     if frame is not None or record.fault is not None:

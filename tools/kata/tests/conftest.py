@@ -13,7 +13,7 @@ from tools.kata.judge.request import Request
 from tools.kata.judge.result import Result
 from tools.kata.tests.fixture_units import PROJECT, FixtureUnit
 from tools.kata.units import load_unit
-from tools.kata.warden.pool import Zygote
+from tools.kata.warden.pool import Zygotes
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -35,13 +35,13 @@ def unit(tmp_path: Path) -> FixtureUnit:
 
 
 class Bench:
-    """One unit's zygote that judges modules given as text, and shows what they leave behind."""
+    """One unit's zygotes that judge modules given as text, and what these leave behind."""
 
     def __init__(self, unit: FixtureUnit, folder: Path) -> None:
         self._folder = folder
         self._client, self._other = socket.socketpair()
         with (folder / "log").open("wb") as log:
-            self.zygote = Zygote(load_unit(unit.folder), PROJECT, log.fileno())
+            self._zygotes = Zygotes(load_unit(unit.folder), PROJECT, log.fileno())
         self._count = 0
 
     def judge(self, module: str, **request: object) -> Result:
@@ -51,15 +51,19 @@ class Bench:
         place.mkdir()
         file = place / "attempt.py"
         file.write_text(module, encoding="utf-8")
-        return self.zygote.judge(Request(str(file), **request), self._client)  # type: ignore[arg-type]
+        return self._zygotes.judge(Request(str(file), **request), self._client)  # type: ignore[arg-type]
 
     def left_behind(self) -> list[str]:
-        """Returns the command lines of all processes that descend from the zygote."""
-        children = psutil.Process(self.zygote.pid).children(recursive=True)
+        """Returns the command lines of all processes that descend from the zygotes."""
+        children = [
+            child
+            for pid in self._zygotes.pids
+            for child in psutil.Process(pid).children(recursive=True)
+        ]
         return [" ".join(process.cmdline()) for process in children]
 
     def close(self) -> None:
-        self.zygote.close()
+        self._zygotes.close()
         self._client.close()
         self._other.close()
 

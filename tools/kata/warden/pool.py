@@ -11,16 +11,16 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 from tools.kata.judge.request import Request
-from tools.kata.judge.result import Result, parse_fields
+from tools.kata.judge.result import Result, joined, parse_fields
 from tools.kata.learner.errors import JUDGE, KataError
 from tools.kata.units import Unit
 from tools.kata.warden.stamps import Stamp, stamp
 
-MOST_ZYGOTES = 4
+MOST_UNITS = 4
 
 
 class HungUpError(Exception):
@@ -31,7 +31,6 @@ class Zygote:
     """One process with one unit's suite; judges one subject at a time."""
 
     def __init__(self, unit: Unit, root: Path, log: int) -> None:
-        self._unit = unit
         ours, theirs = socket.socketpair()
         with theirs:
             roots = [str(root), os.environ.get("PYTHONPATH", "")]
@@ -52,18 +51,6 @@ class Zygote:
             )
         self._channel = ours
         self._lines = ours.makefile("rb")
-        ready = self._receive()
-        if "ready" not in ready:
-            self.close()
-            raise KataError(str(ready.get("error", "the judge could not start")), JUDGE)
-        loaded = ready["ready"]
-        assert isinstance(loaded, list)
-        tests = unit.folder / "tests"
-        self._watched = [*loaded, str(unit.folder / "unit.toml"), str(tests)]
-        # Folders, too: their times change when a file comes or goes.
-        own = (path for path in tests.rglob("*") if "__pycache__" not in path.parts)
-        self._watched += map(str, own)
-        self._stamp: Stamp = stamp(self._watched)
 
     @property
     def pid(self) -> int:
@@ -71,22 +58,39 @@ class Zygote:
         return self._process.pid
 
     @property
-    def fresh(self) -> bool:
-        """Whether it lives and nothing that it has loaded has changed since."""
-        return self._process.poll() is None and stamp(self._watched) == self._stamp
+    def alive(self) -> bool:
+        """Whether the process has not ended."""
+        return self._process.poll() is None
 
-    def judge(self, request: Request, client: socket.socket) -> Result:
-        """Judges; ends the run early when the client hangs up.
+    def loaded_files(self) -> list[str]:
+        """Waits until the suite is collected; returns the files that it depends on.
+
+        Raises:
+            KataError: The process could not do it.
+        """
+        ready = self._receive()
+        if "ready" not in ready:
+            raise KataError(str(ready.get("error", "the judge could not start")), JUDGE)
+        loaded = ready["ready"]
+        assert isinstance(loaded, list)
+        return loaded
+
+    def begin(self, request: Request) -> None:
+        """Starts a run; `finish` or `cancel` must follow."""
+        self._send(asdict(request))
+
+    def finish(self, client: socket.socket) -> Result:
+        """Waits for the result; ends the run early when the client hangs up.
 
         Raises:
             HungUpError: The client has gone.
             KataError: The zygote has ended, or could not do it.
         """
-        self._send(asdict(request))
         # Only the zygote writes, and nothing is left unread between runs, so select sees all.
         readable, _, _ = select.select([self._channel, client], [], [])
         if self._channel not in readable:
-            self._send({"cancel": True})
+            self.cancel()
+            raise HungUpError
         answer = self._receive()
         if client in readable:
             raise HungUpError
@@ -94,6 +98,12 @@ class Zygote:
         if isinstance(result, dict):
             return parse_fields(result)
         raise KataError(str(answer.get("error", "the judge ended during the run")), JUDGE)
+
+    def cancel(self) -> None:
+        """Ends a run, and returns when nothing of it is left."""
+        self._send({"cancel": True})
+        # That it is cancelled, or a result that came first.
+        self._receive()
 
     def close(self) -> None:
         """Ends the process; a run of it ends with it."""
@@ -119,30 +129,88 @@ class Zygote:
         return fields
 
 
+class Zygotes:
+    """Those of one unit: two, which judge its two parts at the same time, where that is faster."""
+
+    def __init__(self, unit: Unit, root: Path, log: int) -> None:
+        count = 1 if unit.is_day or len(os.sched_getaffinity(0)) == 1 else 2
+        self._zygotes = [Zygote(unit, root, log) for _ in range(count)]
+        try:
+            loaded, *_ = [zygote.loaded_files() for zygote in self._zygotes]
+        except KataError:
+            self.close()
+            raise
+        tests = unit.folder / "tests"
+        self._watched = [*loaded, str(unit.folder / "unit.toml"), str(tests)]
+        # Folders, too: their times change when a file comes or goes.
+        own = (path for path in tests.rglob("*") if "__pycache__" not in path.parts)
+        self._watched += map(str, own)
+        self._stamp: Stamp = stamp(self._watched)
+
+    @property
+    def pids(self) -> list[int]:
+        """Their processes."""
+        return [zygote.pid for zygote in self._zygotes]
+
+    @property
+    def fresh(self) -> bool:
+        """Whether they live and nothing that they have loaded has changed since."""
+        alive = all(zygote.alive for zygote in self._zygotes)
+        return alive and stamp(self._watched) == self._stamp
+
+    def judge(self, request: Request, client: socket.socket) -> Result:
+        """Judges; ends the run early when the client hangs up.
+
+        Raises:
+            HungUpError: The client has gone.
+            KataError: A zygote has ended, or could not do it.
+        """
+        if len(self._zygotes) == 1:
+            self._zygotes[0].begin(request)
+            return self._zygotes[0].finish(client)
+        first, second = self._zygotes
+        first.begin(replace(request, part=1))
+        second.begin(replace(request, part=2))
+        try:
+            result = first.finish(client)
+        except (HungUpError, KataError):
+            second.cancel()
+            raise
+        if result.verdict != "AC" and not request.run_all:
+            second.cancel()
+            return result
+        return joined(result, second.finish(client))
+
+    def close(self) -> None:
+        """Ends the processes."""
+        for zygote in self._zygotes:
+            zygote.close()
+
+
 class Pool:
-    """At most `MOST_ZYGOTES` zygotes, the ones used last; safe for several threads."""
+    """The zygotes of at most `MOST_UNITS` units, the ones used last; safe for several threads."""
 
     def __init__(self, root: Path, log: int) -> None:
         self._root = root
         self._log = log
         self._guard = threading.Lock()
         self._locks: dict[Path, threading.Lock] = {}
-        self._zygotes: dict[Path, Zygote] = {}
+        self._units: dict[Path, Zygotes] = {}
 
     def judge(self, unit: Unit, request: Request, client: socket.socket) -> Result:
-        """Judges with the unit's zygote; a new one is started when it is missing or stale."""
+        """Judges with the unit's zygotes; new ones are started when they are missing or stale."""
         with self._held(unit.folder):
-            zygote = self._zygotes.get(unit.folder)
-            if zygote is None or not zygote.fresh:
-                if zygote is not None:
+            zygotes = self._units.get(unit.folder)
+            if zygotes is None or not zygotes.fresh:
+                if zygotes is not None:
                     self._forget(unit.folder)
-                zygote = Zygote(unit, self._root, self._log)
+                zygotes = Zygotes(unit, self._root, self._log)
             with self._guard:
                 # The last of a dict is the one that was used last.
-                self._zygotes.pop(unit.folder, None)
-                self._zygotes[unit.folder] = zygote
+                self._units.pop(unit.folder, None)
+                self._units[unit.folder] = zygotes
             try:
-                result = zygote.judge(request, client)
+                result = zygotes.judge(request, client)
             except KataError:
                 self._forget(unit.folder)
                 raise
@@ -151,14 +219,14 @@ class Pool:
 
     def close(self) -> None:
         """Ends all zygotes."""
-        for folder in list(self._zygotes):
+        for folder in list(self._units):
             with self._held(folder):
                 self._forget(folder)
 
     def _shrink(self) -> None:
         while True:
             with self._guard:
-                spare = list(self._zygotes)[:-MOST_ZYGOTES]
+                spare = list(self._units)[:-MOST_UNITS]
             if not spare:
                 return
             with self._held(spare[0]):
@@ -166,9 +234,9 @@ class Pool:
 
     def _forget(self, folder: Path) -> None:
         with self._guard:
-            zygote = self._zygotes.pop(folder, None)
-        if zygote is not None:
-            zygote.close()
+            zygotes = self._units.pop(folder, None)
+        if zygotes is not None:
+            zygotes.close()
 
     @contextlib.contextmanager
     def _held(self, folder: Path) -> Iterator[None]:

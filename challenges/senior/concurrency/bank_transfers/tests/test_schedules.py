@@ -175,4 +175,4 @@ def test_four_threads_switching_between_opcodes(subject: ModuleType) -> None:
 
         return last_check
 
-    random_runs(scenario, range(300), traced=[subject], each="opcode")
+    random_runs(scenario, range(60), traced=[subject], each="opcode")

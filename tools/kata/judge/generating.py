@@ -8,14 +8,19 @@ from __future__ import annotations
 
 import contextlib
 import os
+import sys
 from collections.abc import Collection
 from pathlib import Path
 
 from hypothesis import Phase, configuration, given, settings
 from hypothesis import strategies as st
+from hypothesis.internal import charmap
 from hypothesis.internal.conjecture import providers
+from hypothesis.internal.intervalsets import IntervalSet
 
 PROFILE = "judge"
+
+_codec_intervals = charmap.intervals_from_codec
 
 
 def register_profile(name: str, *, derandomize: bool, phases: Collection[Phase]) -> None:
@@ -40,7 +45,19 @@ def prepare() -> None:
     register_profile(PROFILE, derandomize=True, phases=shown)
     # Below a file nothing can be stored, and hypothesis goes on without.
     configuration.set_hypothesis_home_dir(os.path.join(os.devnull, "hypothesis"))  # noqa: PTH118
+    vars(charmap)["intervals_from_codec"] = codec_intervals
     constants_only_from(None)
+
+
+def codec_intervals(codec: str) -> tuple[IntervalSet, IntervalSet]:
+    """Returns what a codec can encode, and what of it does not decode to the same character.
+
+    Hypothesis encodes each of a million characters to learn it, and would keep the answer in its
+    folder. Of UTF-8, which `st.text()` asks for, it is known: all but the surrogates.
+    """
+    if codec == "utf-8":
+        return IntervalSet([(0, 0xD7FF), (0xE000, sys.maxunicode)]), IntervalSet([])
+    return _codec_intervals(codec)
 
 
 def constants_only_from(subject: Path | None) -> None:

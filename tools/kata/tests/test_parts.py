@@ -1,11 +1,13 @@
-"""A suite's two parts, judged at the same time, give the result of the whole."""
+"""A suite's two parts, judged at the same time, give the result of the whole.
+
+Under Bazel one process judges them one after the other: test_bazel_main.py.
+"""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from tools.kata.judge.judge import Judge, with_judge
-from tools.kata.judge.request import Request
 from tools.kata.judge.result import Case, Failure, Result, StageRef, joined
 from tools.kata.tests.conftest import Bench
 from tools.kata.tests.fixture_units import FixtureUnit
@@ -88,17 +90,6 @@ def test_all_parts_run_when_all_is_asked_for(bench: Bench) -> None:
     outcomes = [case.outcome for case in result.cases]
     assert outcomes == ["passed", "failed", "failed"]
     assert result.case == BOTH[1]
-
-
-def test_whole_is_judged_one_part_after_the_other(unit: FixtureUnit) -> None:
-    """One process alone says the same as two."""
-    results: list[Result] = []
-    with_judge(load_unit(unit.folder), lambda j: results.append(j.judge(Request("solution"))))
-    with_judge(load_unit(unit.folder), lambda j: results.append(j.judge(Request("template"))))
-    assert [(r.verdict, r.passed, r.total, r.case) for r in results] == [
-        ("AC", 3, 3, ""),
-        ("TODO", 0, 3, BOTH[0]),
-    ]
 
 
 def test_joined_adds_up() -> None:

@@ -14,6 +14,7 @@ _HEAD = '''\
 
 import sys
 
+sys.dont_write_bytecode = True
 sys.path.insert(0, {folder!r})
 
 from attempt import *

@@ -123,14 +123,17 @@ class WatchApp(App[int]):
         """Lends the terminal to the editor; what was saved meanwhile is judged afterwards."""
         # An editor may leave Ctrl-C to the terminal, which sends it to this process as well.
         before = signal.signal(signal.SIGINT, lambda *_: None)
-        try:
-            with self.suspend():
+        failed = ""
+        with self.suspend():
+            # Within: the terminal is not taken back when an exception leaves the block.
+            try:
                 open_editor(self._session.unit.attempt)
-        except KataError as error:
-            self._read(str(error))
-        finally:
-            signal.signal(signal.SIGINT, before)
+            except KataError as error:
+                failed = str(error)
+        signal.signal(signal.SIGINT, before)
         self.refresh()
+        if failed:
+            self._read(failed)
 
     def action_reproduce(self) -> None:
         """Writes the reproducer and shows it."""

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import click
 from click.shell_completion import CompletionItem
 
-from tools.kata.learner.errors import JUDGE, KataError
+from tools.kata.learner.errors import INTERRUPTED, JUDGE, KataError
 from tools.kata.problems import UnitError
 
 if TYPE_CHECKING:
@@ -245,7 +245,7 @@ def run() -> int:
         error.show()
         return error.exit_code
     except click.Abort:
-        return 130
+        return INTERRUPTED
     except KataError as error:
         click.echo(str(error), err=True)
         return error.status

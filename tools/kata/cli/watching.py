@@ -48,6 +48,8 @@ def _watch(learner: Learner, unit: Unit, *, plain: bool) -> int:
         from tools.kata.watch.plain import watch_plainly
 
         return watch_plainly(learner, unit)
+    # How long Esc waits for the rest of a sequence; by default 100 ms, before textual is imported.
+    os.environ.setdefault("ESCDELAY", "25")
     from tools.kata.watch.screen import watch_on_screen
 
     return watch_on_screen(learner, unit)

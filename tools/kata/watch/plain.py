@@ -5,13 +5,12 @@ from __future__ import annotations
 import asyncio
 import shutil
 
+from tools.kata.learner.errors import INTERRUPTED
 from tools.kata.learner.trial import SOLVED, Learner
 from tools.kata.units import Unit
 from tools.kata.warden.client import wants_colour
 from tools.kata.watch.session import Session
 from tools.kata.watch.view import body_lines, columns, head_lines, status_text
-
-INTERRUPTED = 130
 
 
 class _Printer:

@@ -18,7 +18,7 @@ from textual.widgets import Static
 from tools.kata.cli.overview import ALL_SOLVED, list_line, make_current, next_unit, show
 from tools.kata.cli.reference import solution
 from tools.kata.cli.working import hint, open_editor, reset
-from tools.kata.learner.errors import KataError
+from tools.kata.learner.errors import INTERRUPTED, KataError
 from tools.kata.learner.trial import Learner
 from tools.kata.state.files import replace_file
 from tools.kata.state.standing import Standing, standings
@@ -28,7 +28,6 @@ from tools.kata.watch.session import Session
 from tools.kata.watch.sheets import Choice, Question, Reader
 from tools.kata.watch.view import body_lines, columns, head_lines, status_text
 
-INTERRUPTED = 130
 _CLOCK_S = 0.1
 # Lines of a small terminal that the failure must share with the rest.
 _HEIGHT = 24
@@ -61,7 +60,7 @@ class WatchApp(App[int]):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(key, action, text) for key, action, text in _KEYS),
-        Binding("ctrl+c", "back(130)", "end the run, or quit", priority=True),
+        Binding("ctrl+c", f"back({INTERRUPTED})", "end the run, or quit", priority=True),
     ]
 
     def __init__(self, learner: Learner, unit: Unit) -> None:

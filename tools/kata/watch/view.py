@@ -13,6 +13,7 @@ _DIM = "\x1b[2m"
 _COLOURS = {"✔": "\x1b[32m", "✗": "\x1b[1;31m", "·": _DIM}
 _END = "\x1b[0m"
 _GAP = "   "
+_TITLE_LINES = 2
 
 
 def head_lines(session: Session, *, colour: bool, width: int) -> list[str]:
@@ -23,7 +24,7 @@ def head_lines(session: Session, *, colour: bool, width: int) -> list[str]:
         place = f"stage {result.stage.index}/{len(stages)} {result.stage.title}"
         gap = width - len(title) - len(place)
         title = f"{title}{' ' * gap}{place}" if gap > 1 else f"{title} · {place}"
-    lines = textwrap.wrap(title, width, replace_whitespace=False) or [""]
+    lines = textwrap.wrap(title, width, max_lines=_TITLE_LINES, placeholder=" …")
     row, used = "", 0
     for mark, stage in zip(_marks(session), stages, strict=True):
         name = f"{stage.index} {stage.id.replace('_', ' ')}"

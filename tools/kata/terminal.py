@@ -43,11 +43,12 @@ class Terminal:
         columns: int = 80,
         rows: int = 24,
     ) -> None:
+        self._rows = rows
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
         self.raw = b""
         self._master, slave = pty.openpty()
-        fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        fcntl.ioctl(slave, termios.TIOCSWINSZ, _size(rows, columns))
         self.process = subprocess.Popen(
             command,
             cwd=cwd,
@@ -74,6 +75,12 @@ class Terminal:
     def press(self, keys: str) -> None:
         """Types."""
         os.write(self._master, keys.encode())
+
+    def resize(self, columns: int) -> None:
+        """Makes it wider or narrower, and blank; the program is told."""
+        self._screen.resize(self._rows, columns)
+        self._screen.reset()
+        fcntl.ioctl(self._master, termios.TIOCSWINSZ, _size(self._rows, columns))
 
     def until(self, holds: Callable[[str], object], what: str = "") -> str:
         """Waits until something holds for the text of the screen, and returns that.
@@ -116,3 +123,7 @@ class Terminal:
             os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()
         os.close(self._master)
+
+
+def _size(rows: int, columns: int) -> bytes:
+    return struct.pack("HHHH", rows, columns, 0, 0)

@@ -133,6 +133,15 @@ def test_end_of_the_watch_leaves_no_run(checkout: Checkout, key: str | None) -> 
     eventually(lambda: not run.is_running(), "the end of the run")
 
 
+def test_new_size_of_the_terminal_is_filled(checkout: Checkout) -> None:
+    """Lines break at the new width."""
+    with watching(checkout) as watch:
+        watch.until_verdict("WA")
+        watch.resize(40)
+        watch.until(lambda screen: "─" * 40 in screen and "─" * 41 not in screen, "40 columns")
+        assert verdict(watch.text) == "WA"
+
+
 @pytest.mark.parametrize(
     ("key", "shown"),
     [
@@ -187,6 +196,22 @@ def test_edit_without_an_editor_says_what_is_missing(checkout: Checkout) -> None
         watch.until_verdict("WA")
         watch.press("e")
         watch.until_shows("neither VISUAL nor EDITOR is set", "attempt.py")
+
+
+def test_bench_gets_the_terminal(checkout: Checkout) -> None:
+    """The command runs on it; Enter comes back."""
+    (checkout.root / "tools/kata/bench").mkdir(exist_ok=True)
+    (checkout.root / "tools/kata/bench/__init__.py").touch()
+    with (checkout.root / "tools/kata/cli/main.py").open("a", encoding="utf-8") as commands:
+        commands.write(
+            "\n\n@cli.command()\n@_unit\ndef bench(unit):\n    print('n^1.0 for', unit)\n"
+        )
+    with watching(checkout) as watch:
+        watch.until_verdict("WA")
+        watch.press("b")
+        watch.until_shows("n^1.0 for twice", "Enter comes back")
+        watch.press("\n")
+        watch.until_shows("● watching")
 
 
 def test_list_opens_the_chosen_unit(checkout: Checkout) -> None:

@@ -17,7 +17,7 @@ from tools.kata.warden.address import UnsafeFolderError, realm, socket_path
 from tools.kata.warden.client import TRIES, NoWardenError, start_warden
 from tools.kata.warden.messages import packed, unpacked
 
-_PROGRAM = Path(__file__).resolve().parents[1] / "__main__.py"
+PROGRAM = Path(__file__).resolve().parents[1] / "__main__.py"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ async def _ask(path: str, question: list[str]) -> list[str]:
 async def _judged_alone(slug: str, remark: str) -> Answer:
     process = await asyncio.create_subprocess_exec(
         sys.executable,
-        *("-S", str(_PROGRAM), "test", "--no-daemon", "--json", slug),
+        *("-S", str(PROGRAM), "test", "--no-daemon", "--json", slug),
         stdin=asyncio.subprocess.DEVNULL,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,

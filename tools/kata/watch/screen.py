@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import importlib.util
 import io
 import signal
+import subprocess
+import sys
 from collections.abc import Callable
 from typing import ClassVar
 
@@ -23,6 +26,7 @@ from tools.kata.learner.trial import Learner
 from tools.kata.state.files import replace_file
 from tools.kata.state.standing import Standing, standings
 from tools.kata.units import Unit
+from tools.kata.watch.judging import PROGRAM
 from tools.kata.watch.reproducer import reproducer
 from tools.kata.watch.session import Session
 from tools.kata.watch.sheets import Choice, Question, Reader
@@ -32,11 +36,13 @@ _CLOCK_S = 0.1
 # Lines of a small terminal that the failure must share with the rest.
 _HEIGHT = 24
 
+_HAS_BENCH = importlib.util.find_spec("tools.kata.bench") is not None
 _KEYS = (
     ("h", "hint", "the next hint"),
     ("u", "statement", "the statement"),
     ("o", "output", "what the failing case has printed"),
     ("e", "edit", "open the attempt in $VISUAL or $EDITOR"),
+    *([("b", "bench", "growth, and speed beside the reference")] if _HAS_BENCH else []),
     ("p", "reproduce", "the failing call as a Python file of its own"),
     ("l", "list", "choose another unit"),
     ("n", "next", "the next unit"),
@@ -119,20 +125,12 @@ class WatchApp(App[int]):
         self._read(f"the end of {result.output_bytes:,} bytes\n\n{output}")
 
     def action_edit(self) -> None:
-        """Lends the terminal to the editor; what was saved meanwhile is judged afterwards."""
-        # An editor may leave Ctrl-C to the terminal, which sends it to this process as well.
-        before = signal.signal(signal.SIGINT, lambda *_: None)
-        failed = ""
-        with self.suspend():
-            # Within: the terminal is not taken back when an exception leaves the block.
-            try:
-                open_editor(self._session.unit.attempt)
-            except KataError as error:
-                failed = str(error)
-        signal.signal(signal.SIGINT, before)
-        self.refresh()
-        if failed:
-            self._read(failed)
+        """Opens the editor; what was saved meanwhile is judged afterwards."""
+        self._lend(lambda: open_editor(self._session.unit.attempt))
+
+    def action_bench(self) -> None:
+        """Runs `kata bench`, a program of its own since it measures."""
+        self._lend(self._bench)
 
     def action_reproduce(self) -> None:
         """Writes the reproducer and shows it."""
@@ -228,9 +226,10 @@ class WatchApp(App[int]):
     def _tick(self) -> None:
         if self._session.running_s is not None:
             self.draw()
-        if self._following is not None and self._following.done():
+        following = self._following
+        if following is not None and following.done() and not following.cancelled():
             # It never ends by itself: this raises why it has.
-            self._following.result()
+            following.result()
 
     def _count_hints(self) -> None:
         count = len(list((self._session.unit.folder / "hints").glob("[0-9].md")))
@@ -248,6 +247,27 @@ class WatchApp(App[int]):
 
     def _read(self, text: str) -> None:
         self.push_screen(Reader(Text.from_ansi(text)))
+
+    def _lend(self, use: Callable[[], None]) -> None:
+        """Lends the terminal to another program."""
+        # It may leave Ctrl-C to the terminal, which sends it to this process as well.
+        before = signal.signal(signal.SIGINT, lambda *_: None)
+        failed = ""
+        with self.suspend():
+            # Within: the terminal is not taken back when an exception leaves the block.
+            try:
+                use()
+            except KataError as error:
+                failed = str(error)
+        signal.signal(signal.SIGINT, before)
+        self.refresh()
+        if failed:
+            self._read(failed)
+
+    def _bench(self) -> None:
+        subprocess.run([sys.executable, "-S", str(PROGRAM), "bench", self._slug], check=False)
+        with contextlib.suppress(EOFError):
+            input("\nEnter comes back to the watch ")
 
     def _page(self, command: Callable[[], None]) -> None:
         """Shows what a command prints, in colour as in a terminal."""

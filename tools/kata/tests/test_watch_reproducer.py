@@ -96,4 +96,5 @@ def test_pass_has_nothing_to_reproduce(checkout: Checkout) -> None:
 
 def test_other_options_are_refused_beside_it(checkout: Checkout) -> None:
     """They would be ignored."""
+    checkout.unit.attempt(WRONG)
     assert checkout.kata("test", "twice", "--reproduce", "--json").returncode == 2

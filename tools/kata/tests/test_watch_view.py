@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from tools.kata.hashes import subject_sha
 from tools.kata.judge.result import Result, StageRef
@@ -47,9 +48,20 @@ PASS = Result(
 )
 
 
+STAGE = """
+[[stage]]
+id = "long_texts_of_any_kind"
+title = "Long texts"
+"""
+
+
 def session_in(root: Path) -> Session:
+    """Returns a session of a unit whose stages are too many for a narrow line."""
     unit = FixtureUnit(root)
     unit.attempt(WRONG)
+    unit.write("tests/test_long_texts_of_any_kind.py", "")
+    with (unit.folder / "unit.toml").open("a", encoding="utf-8") as toml:
+        toml.write(STAGE)
     return Session(Learner(root, root / "home"), load_unit(unit.folder), lambda: None)
 
 
@@ -58,7 +70,10 @@ def session(tmp_path_factory: pytest.TempPathFactory) -> Session:
     return session_in(tmp_path_factory.mktemp("view"))
 
 
-def drawn(session: Session, result: Result, *, colour: bool, width: int) -> list[str]:
+def drawn(
+    session: Session, result: Result, *, colour: bool, width: int, old: bool = False
+) -> list[str]:
+    session.cancelled = old
     session.result = replace(result, stage=StageRef("any_input", 2, result.stage.title))
     head = head_lines(session, colour=colour, width=width)
     height = HEIGHT - 2 - len(head) if width == WIDTH else None
@@ -73,18 +88,18 @@ def test_failure_fits_into_24_lines_of_80_columns(session: Session, result: Resu
     assert max(map(len, lines)) <= WIDTH
 
 
-@given(result=results())
-def test_narrow_screen_has_no_longer_lines(session: Session, result: Result) -> None:
+@given(result=results(), old=st.booleans())
+def test_narrow_screen_has_no_longer_lines(session: Session, result: Result, old: bool) -> None:
     """Nothing is left to the terminal to break."""
-    assert max(map(len, drawn(session, result, colour=False, width=40))) <= 40
+    assert max(map(len, drawn(session, result, colour=False, width=40, old=old))) <= 40
 
 
-@given(result=results())
-def test_colour_adds_nothing_but_colour(session: Session, result: Result) -> None:
+@given(result=results(), old=st.booleans())
+def test_colour_adds_nothing_but_colour(session: Session, result: Result, old: bool) -> None:
     """Without its escape codes a coloured screen is the plain one."""
-    coloured = drawn(session, result, colour=True, width=WIDTH)
+    coloured = drawn(session, result, colour=True, width=WIDTH, old=old)
     plain = [re.sub(r"\x1b\[[0-9;]*m", "", line) for line in coloured]
-    assert plain == drawn(session, result, colour=False, width=WIDTH)
+    assert plain == drawn(session, result, colour=False, width=WIDTH, old=old)
 
 
 async def no_glance(*_: object) -> AsyncIterator[None]:

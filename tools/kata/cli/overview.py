@@ -30,7 +30,7 @@ def welcome(learner: Learner) -> int:
     make_current(learner, unit)
     print(f"{_named(learner, unit)} · {unit.topic} · about {unit.minutes} min\n")
     print(_statement_head(unit))
-    print(f"\nyour attempt  {_short(unit.attempt)}")
+    print(f"\nyour attempt  {short_path(unit.attempt)}")
     print("kata show: all of it   kata test: judge   kata hint: a nudge   kata --help\n")
     sys.stdout.flush()
     from tools.kata.warden.client import test
@@ -81,6 +81,12 @@ def show(learner: Learner, name: str) -> None:
     """Prints a unit's statement."""
     unit = learner.named(name)
     print_markdown((unit.folder / "README.md").read_text(encoding="utf-8"))
+
+
+def short_path(path: Path) -> str:
+    """Returns a path as one would type it here."""
+    here = Path.cwd()
+    return str(path.relative_to(here) if path.is_relative_to(here) else path)
 
 
 def current_or_next(learner: Learner) -> Unit | None:
@@ -142,8 +148,3 @@ def _named(learner: Learner, unit: Unit) -> str:
 
 def _number(unit: Unit) -> str:
     return f"day {unit.number:02}" if unit.is_day else str(unit.number)
-
-
-def _short(path: Path) -> str:
-    here = Path.cwd()
-    return str(path.relative_to(here) if path.is_relative_to(here) else path)

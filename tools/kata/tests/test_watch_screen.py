@@ -59,7 +59,8 @@ def test_each_save_is_judged(checkout: Checkout, rename: bool, way: str) -> None
         for text, wanted in ((RIGHT, "AC"), (BROKEN, "IE"), (WRONG, "WA")):
             save(attempt(checkout), text, rename=rename)
             watch.until_verdict(wanted)
-        watch.until_shows("● watching" if way == "notices" else "● polling")
+        state = "watching" if way == "notices" else "polling"
+        watch.until_shows(f"● {state}  challenges/intermediate/arrays/twice/attempt.py")
 
 
 def test_save_in_any_file_of_a_days_package_is_judged(checkout: Checkout) -> None:

@@ -50,9 +50,14 @@ async def judged(slug: str) -> Answer:
 
 
 def _answer(status: str, out: str, err: str, remark: str = "") -> Answer:
-    if out:
+    if not out:
+        return Answer(said=err.strip() or f"the judge ended with status {status}", remark=remark)
+    try:
         return Answer(parse(out), remark=remark)
-    return Answer(said=err.strip() or f"the judge ended with status {status}", remark=remark)
+    except (ValueError, TypeError, KeyError) as error:
+        # The warden follows an update of the tools; this process is still the old one.
+        said = f"the judge answers in a way that is not known ({error}); start the watch again"
+        return Answer(said=said, remark=remark)
 
 
 async def _ask(path: str, question: list[str]) -> list[str]:

@@ -10,7 +10,7 @@ from tools.kata.learner.trial import SOLVED, Learner
 from tools.kata.units import Unit
 from tools.kata.warden.client import wants_colour
 from tools.kata.watch.session import Session
-from tools.kata.watch.view import body_lines, columns, head_lines, status_text
+from tools.kata.watch.view import body_lines, columns, head_lines, state_lines, status_lines
 
 
 class _Printer:
@@ -26,13 +26,13 @@ class _Printer:
         width = columns(shutil.get_terminal_size().columns)
         colour = wants_colour()
         lines: list[str] = []
-        if ended:
-            lines = head_lines(self.session, colour=colour, width=width)
-        if began or ended:
-            lines += body_lines(self.session, colour=colour, width=width)[: 1 if began else None]
+        if began:
+            lines = state_lines(self.session, width)
         if ended:
             solved = self.session.result is not None and self.session.result.solved
-            lines += ["", *([SOLVED] if solved else []), status_text(self.session)]
+            lines = head_lines(self.session, colour=colour, width=width)
+            lines += body_lines(self.session, colour=colour, width=width)
+            lines += ["", *([SOLVED] if solved else []), *status_lines(self.session, width)]
         if lines:
             print("\n".join(lines), flush=True)
 
@@ -40,7 +40,7 @@ class _Printer:
 def watch_plainly(learner: Learner, unit: Unit) -> int:
     """Prints each verdict until it is interrupted; returns the exit status."""
     printer = _Printer(learner, unit)
-    print(f"{printer.session.name}\nyour attempt  {unit.attempt}\nCtrl-C ends\n", flush=True)
+    print(f"{printer.session.name}\nCtrl-C ends\n", flush=True)
     try:
         asyncio.run(printer.session.follow())
     except KeyboardInterrupt:

@@ -30,7 +30,7 @@ from tools.kata.watch.judging import PROGRAM
 from tools.kata.watch.reproducer import reproducer
 from tools.kata.watch.session import Session
 from tools.kata.watch.sheets import Choice, Question, Reader
-from tools.kata.watch.view import body_lines, columns, head_lines, status_text
+from tools.kata.watch.view import body_lines, columns, head_lines, status_lines
 
 _CLOCK_S = 0.1
 # Lines of a small terminal that the failure must share with the rest.
@@ -97,7 +97,7 @@ class WatchApp(App[int]):
         screen = self.screen_stack[0]
         width = columns(self.size.width)
         head = head_lines(self._session, colour=True, width=width)
-        foot = [status_text(self._session), self._key_line()]
+        foot = [*status_lines(self._session, width), self._key_line()]
         room = max(self.size.height, _HEIGHT) - len(head) - len(foot)
         body = body_lines(self._session, colour=True, width=width, height=room)
         for name, lines in (("#head", head), ("#lines", body), ("#foot", foot)):

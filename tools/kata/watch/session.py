@@ -89,7 +89,7 @@ class Session:
             return
         self._seen = now
         self.cancel()
-        self.cancelled = False
+        self.cancelled, self.said = False, ""
         self._began = time.monotonic()
         self._run = asyncio.create_task(self._judge())
         self._changed()
@@ -97,10 +97,11 @@ class Session:
     async def _judge(self) -> None:
         try:
             answer = await judged(self.unit.slug)
-        except (OSError, ValueError) as error:
-            answer = Answer(said=str(error))
+            sha = subject_sha(self.unit.attempt)
+        except OSError as error:
+            answer, sha = Answer(said=str(error)), ""
         self._run = None
-        if answer.result and answer.result.subject_sha != subject_sha(self.unit.attempt):
+        if answer.result is not None and answer.result.subject_sha != sha:
             # Saved while it was judged: this is no verdict on what is there now.
             self._seen = None
             self._look()

@@ -25,7 +25,8 @@ class Sheet(ModalScreen[Answer]):
     DEFAULT_CSS = """
     Sheet { background: $background; }
     Sheet VerticalScroll, Sheet OptionList { height: 1fr; scrollbar-size: 0 0; }
-    Sheet OptionList { border: none; padding: 0; }
+    Sheet OptionList, Sheet OptionList:focus { border: none; padding: 0; }
+    Sheet OptionList { text-wrap: nowrap; text-overflow: ellipsis; }
     Sheet .foot { dock: bottom; color: $text-muted; }
     """
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator
 
+from tools.kata.cli.overview import short_path
 from tools.kata.judge.result import Result
 from tools.kata.render import WIDTH, failure_lines, verdict_lines, verdict_text
 from tools.kata.watch.session import Session
@@ -43,8 +44,8 @@ def body_lines(
 ) -> list[str]:
     """Returns the verdict and what it is about; in at most `height` lines if that is given."""
     result = session.result
-    state = _state(session)
-    lines = [part for text in (state, session.said, session.remark) for part in _wrap(text, width)]
+    state = state_lines(session, width)
+    lines = [*state, *_wrap(session.said, width), *_wrap(session.remark, width)]
     if result is None:
         return lines
     if state:
@@ -58,24 +59,27 @@ def body_lines(
     return lines + failure_lines(result, width, height and height - len(lines))
 
 
-def status_text(session: Session) -> str:
-    """Returns what is going on."""
-    if session.running_s is not None:
-        return f"● judging {session.running_s:.1f} s, Esc ends it"
-    return "● polling" if session.polling else "● watching"
-
-
-def _state(session: Session) -> str:
+def state_lines(session: Session, width: int) -> list[str]:
     """Returns what stands in place of a verdict while there is none on the text as it is."""
     if session.running_s is not None:
         state = "judging …"
     elif session.cancelled:
         state = "ended; save to judge again."
     else:
-        return ""
+        return []
     if session.result is not None:
-        return f"{state}  before this save: {verdict_text(session.result)}"
-    return f"{state}  last time: {session.last}" if session.last else state
+        state += f"  before this save: {verdict_text(session.result)}"
+    elif session.last:
+        state += f"  last time: {session.last}"
+    return _wrap(state, width)
+
+
+def status_lines(session: Session, width: int) -> list[str]:
+    """Returns what is going on: the file that is watched, or how long the run has taken."""
+    if session.running_s is not None:
+        return [f"● judging {session.running_s:.1f} s, Esc ends it"]
+    state = "polling" if session.polling else "watching"
+    return _wrap(f"● {state}  {short_path(session.unit.attempt)}", width)
 
 
 def _marks(session: Session) -> Iterator[str]:

@@ -89,8 +89,8 @@ class WatchApp(App[int]):
         self.set_interval(_CLOCK_S, self._tick)
 
     def on_resize(self) -> None:
-        """Fills the new size."""
-        self.draw()
+        """Fills the new size, which is known when this event is over."""
+        self.call_later(self.draw)
 
     def draw(self) -> None:
         """Shows what the session has to say."""

@@ -86,8 +86,12 @@ def test_nothing_is_lost_at_40_columns(checkout: Checkout) -> None:
     for columns in (80, 40):
         with watching(checkout, columns=columns, environment={"NO_COLOR": "1"}) as watch:
             watch.until_shows("● watching")
-            lines = watch.raw.decode().replace("\r", "").split("judging …", 1)[1].splitlines()[1:]
+            watch.press("\x03")
+            watch.wait()
+            lines = watch.raw.decode().replace("\r", "").partition("judging …")[2].splitlines()[1:]
             assert max(map(len, lines)) <= columns
-            said.append({word for word in " ".join(lines).split() if not set(word) <= {"─"}})
-    assert said[0] <= said[1]
+            said.append(" ".join(lines).replace("─", ""))
+    # A path may be broken: letters are compared, words are looked for.
+    narrow = "".join(said[1].split())
+    assert [word for word in said[0].split() if word not in narrow] == []
     assert "word50" in said[0]

@@ -29,7 +29,7 @@ from pathlib import Path
 
 from tools.kata.measure_latency import ROOT, Checkout
 from tools.kata.state.journal import Journal
-from tools.kata.terminal import Terminal
+from tools.kata.terminal import Terminal, save
 from tools.kata.units import Unit, find_units, load_mutants, load_unit
 
 PAIRED = 4
@@ -56,14 +56,6 @@ def timed(terminal: Terminal, act: Callable[[], object], holds: Callable[[str], 
     act()
     terminal.until(holds, "what is measured")
     return (time.perf_counter() - began) * 1000
-
-
-def save(file: Path, text: str, *, rename: bool) -> None:
-    """Saves in place, or as a new file that is then renamed."""
-    target = file.with_name(f".{file.name}.new") if rename else file
-    target.write_text(text, encoding="utf-8")
-    if rename:
-        target.rename(file)
 
 
 def shows(verdict: str) -> Callable[[str], bool]:

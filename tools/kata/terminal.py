@@ -1,4 +1,7 @@
-"""A program in a terminal of its own, for tests and measurements: a pty, and pyte to read it."""
+"""What tests and measurements of the watch do as a learner: use a terminal, save a file.
+
+The terminal is a pty, and pyte reads it.
+"""
 
 from __future__ import annotations
 
@@ -123,6 +126,14 @@ class Terminal:
             os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()
         os.close(self._master)
+
+
+def save(file: Path, text: str, *, rename: bool = False) -> None:
+    """Saves as an editor does: in place, or as a new file that is then renamed."""
+    target = file.with_name(f".{file.name}.new") if rename else file
+    target.write_text(text, encoding="utf-8")
+    if rename:
+        target.rename(file)
 
 
 def _size(rows: int, columns: int) -> bytes:

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from tools.kata.terminal import save
 from tools.kata.tests.checkouts import Checkout, eventually
-from tools.kata.tests.watched import ENDLESS, RIGHT, WRONG, save, watching
+from tools.kata.tests.watched import ENDLESS, RIGHT, WRONG, watching
 
 
 @pytest.fixture

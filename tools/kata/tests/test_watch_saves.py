@@ -8,9 +8,10 @@ import time
 
 import pytest
 
+from tools.kata.terminal import save
 from tools.kata.tests.checkouts import DEADLINE_S
 from tools.kata.tests.fixture_units import FixtureUnit
-from tools.kata.tests.watched import RIGHT, save
+from tools.kata.tests.watched import RIGHT
 from tools.kata.units import load_unit
 from tools.kata.watch import saves
 

@@ -16,14 +16,15 @@ ENDLESS = "def double(value):\n    while True: pass\n"
 BROKEN = "def double(value):\n    retur n\n"
 
 
-def save(file: Path, text: str, *, rename: bool = False) -> None:
-    """Saves as an editor does: in place, or as a new file that is then renamed."""
-    if rename:
-        new = file.with_name(f".{file.name}.new")
-        new.write_text(text, encoding="utf-8")
-        new.rename(file)
-    else:
-        file.write_text(text, encoding="utf-8")
+def attempt(checkout: Checkout) -> Path:
+    """Returns the file that is watched."""
+    return checkout.unit.folder / "attempt.py"
+
+
+def endless(checkout: Checkout) -> None:
+    """Writes an attempt that runs until somebody ends it."""
+    checkout.unit.change("unit.toml", "cpu_s = 1.0", "cpu_s = 600.0")
+    checkout.unit.attempt(ENDLESS)
 
 
 def verdict(screen: str) -> str:

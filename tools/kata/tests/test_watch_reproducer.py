@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tools.kata.tests.checkouts import Checkout
+from tools.kata.tests.fixture_days import FixtureDay
 from tools.kata.tests.watched import BROKEN, RIGHT, WRONG
 
 
@@ -44,6 +46,19 @@ def test_wrong_answer_fails_until_it_is_right(checkout: Checkout) -> None:
     assert ended.stdout.splitlines() == ["seen 1", "got       1", "expected  2"]
     checkout.unit.attempt(RIGHT)
     assert run(program).returncode == 0
+
+
+def test_modules_beside_a_days_attempt_hide_nothing(checkout: Checkout) -> None:
+    """The solution of a day may have a module that is named like one of the standard library."""
+    shutil.rmtree(checkout.root / "challenges/intermediate")
+    (checkout.root / "challenges/catalogue.toml").unlink()
+    day = FixtureDay(checkout.root)
+    checkout.kata("start", "twice")
+    init = "import html\n\n\ndef double(value):\n    return html.escape('<')\n"
+    day.write("attempt/__init__.py", init)
+    ended = run(reproduce(checkout, 1))
+    assert (ended.returncode, ended.stderr) == (1, "")
+    assert "got       '&lt;'" in ended.stdout
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ _HEAD = '''\
 import sys
 
 sys.dont_write_bytecode = True
-sys.path.insert(0, {folder!r})
+sys.path.append({folder!r})
 
 from attempt import *
 '''

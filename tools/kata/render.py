@@ -8,7 +8,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator
 
-from tools.kata.judge.result import Result
+from tools.kata.judge.result import Failure, Result
 
 WIDTH = 80
 HEIGHT = 24
@@ -36,40 +36,77 @@ def case_title(case: str) -> str:
     return f"{words}: {parameters.removesuffix(']')}" if bracket else words
 
 
-def screen(result: Result, *, colour: bool = False) -> str:
+def screen(result: Result, *, colour: bool = False, width: int = WIDTH) -> str:
     """Returns the whole answer to one judged run, without a final newline."""
-    return "\n".join(_lines(result, colour))
+    lines = verdict_lines(result, colour=colour, width=width)
+    if result.verdict != "AC":
+        place = f"{result.unit} · stage {result.stage.index}/{result.stages} {result.stage.title}"
+        lines += _capped(_wrapped(place, width), _scaled(1, width, 0), width)
+        lines += ["─" * width, *failure_lines(result, width)]
+    return "\n".join(lines)
 
 
-def _lines(result: Result, colour: bool) -> Iterator[str]:
-    label = f"{result.verdict} {_WORDS[result.verdict]}"
-    place = f"{result.unit} · stage {result.stage.index}/{result.stages} {result.stage.title}"
+def verdict_text(result: Result) -> str:
+    """Returns the verdict in words: ``WA wrong answer``."""
+    return f"{result.verdict} {_WORDS[result.verdict]}"
+
+
+def verdict_lines(result: Result, *, colour: bool = False, width: int = WIDTH) -> list[str]:
+    """Returns the verdict and how many cases pass; after a pass also what the run has cost."""
+    label = verdict_text(result)
     progress = f"{result.passed} of {result.total} cases pass"
     painted = f"\x1b[1;{_COLOURS.get(result.verdict, '31')}m{label}\x1b[0m" if colour else label
-    yield f"{painted}{_gap(label, progress)}{progress}"
+    gap = width - len(label) - len(progress)
+    lines = (
+        [f"{painted}{' ' * gap}{progress}"] if gap > 1 else [painted, *_wrapped(progress, width)]
+    )
     if result.verdict == "AC":
         scope = f", stage {result.scope} only" if result.scope else ""
-        yield f"{result.unit}{scope}: {_costs(result)}"
-        return
-    yield _cut(_printable(place), WIDTH)
-    yield "─" * WIDTH
-    failure = result.failure
-    if result.case:
-        yield from _field("case", case_title(result.case), 2)
-    if failure is None:
-        return
-    yield from _field("call", failure.call, 4)
-    yield from _field("expected", failure.expected, 3)
-    yield from _field("got", failure.got, 4)
+        lines += _wrapped(f"{result.unit}{scope}: {_costs(result)}", width)
+    return lines
+
+
+def failure_lines(result: Result, width: int = WIDTH, height: int | None = None) -> list[str]:
+    """Returns what the first bad case showed, field by field.
+
+    Args:
+        result: The result.
+        width: Columns; a narrow screen gets more lines, not less text.
+        height: Lines at most; the longest fields are cut until it fits. None: as many as it takes.
+    """
+    fields = list(_fields(result, width))
+    while height is not None and sum(len(lines) for _, lines in fields) > height:
+        longest = max((lines for _, lines in fields), key=len)
+        if len(longest) == 1:
+            break
+        longest[:] = _capped(longest, len(longest) - 1, width - _LABEL)
+    return [
+        f"{name if number == 0 else '':<{_LABEL}}{line}".rstrip()
+        for name, lines in fields
+        for number, line in enumerate(lines)
+    ]
+
+
+def _fields(result: Result, width: int) -> Iterator[tuple[str, list[str]]]:
+    """Yields each field that is not empty: its name and its lines."""
+    failure = result.failure or Failure()
+    where = failure.where
     answered = bool(failure.expected or failure.got)
-    yield from _field("error", failure.message, 2 if answered else 8)
-    if failure.where:
-        where = failure.where
-        yield from _field("where", f"{where.file}:{where.line} in {where.function}", 1)
-    yield from _field("why", failure.why, 2)
     shown = 2 if failure.call and failure.message else 4
-    output = failure.output.rstrip().splitlines()
-    yield from _field("output", "\n".join(output[-shown:]), shown)
+    for name, text, most in (
+        ("case", case_title(result.case), 2),
+        ("call", failure.call, 4),
+        ("expected", failure.expected, 3),
+        ("got", failure.got, 4),
+        ("error", failure.message, 2 if answered else 8),
+        ("where", f"{where.file}:{where.line} in {where.function}" if where else "", 1),
+        ("why", failure.why, 2),
+        ("output", "\n".join(failure.output.rstrip().splitlines()[-shown:]), shown),
+    ):
+        if text.strip():
+            room = width - _LABEL
+            lines = [part for line in text.splitlines() for part in _wrapped(line, room)]
+            yield name, _capped(lines, _scaled(most, width, _LABEL), room)
 
 
 def _costs(result: Result) -> str:
@@ -77,16 +114,16 @@ def _costs(result: Result) -> str:
     return f"{result.ms:.0f} ms, {result.cpu_ms:.0f} ms of processor time, {mb:.1f} MB"
 
 
-def _field(name: str, text: str, most: int) -> Iterator[str]:
-    """Yields a named field, wrapped and cut to `most` lines."""
-    if not text.strip():
-        return
-    room = WIDTH - _LABEL
-    lines = [part for line in text.splitlines() for part in _wrapped(line, room)]
-    if len(lines) > most:
-        lines = [*lines[: most - 1], _cut(lines[most - 1], room - 2) + " …"]
-    for number, line in enumerate(lines):
-        yield f"{name if number == 0 else '':<{_LABEL}}{line}".rstrip()
+def _scaled(lines: int, width: int, used: int) -> int:
+    """Returns how many lines of `width` columns hold as much as `lines` of a whole screen."""
+    return -(-lines * (WIDTH - used) // (width - used))
+
+
+def _capped(lines: list[str], most: int, room: int) -> list[str]:
+    """Returns at most so many lines; the last one shows that more was there."""
+    if len(lines) <= most:
+        return lines
+    return [*lines[: most - 1], _cut(lines[most - 1], room - 2) + " …"]
 
 
 def _wrapped(line: str, room: int) -> list[str]:
@@ -109,7 +146,3 @@ def _printable(line: str) -> str:
 
 def _cut(text: str, room: int) -> str:
     return text if len(text) <= room else text[: room - 1] + "…"
-
-
-def _gap(left: str, right: str) -> str:
-    return " " * max(2, WIDTH - len(left) - len(right))

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import click
 from click.shell_completion import CompletionItem
 
-from tools.kata.learner.errors import JUDGE, KataError
+from tools.kata.learner.errors import INTERRUPTED, JUDGE, KataError
 from tools.kata.problems import UnitError
 
 if TYPE_CHECKING:
@@ -55,17 +55,17 @@ def learner() -> Learner:
 def cli(context: click.Context) -> None:
     """The course in your terminal.
 
-    Without a command: your current unit, or the next one, with a first verdict. Where UNIT may be
-    left out, it is the current one.
+    Without a command: your current unit, or the next one, watched. Where UNIT may be left out, it
+    is the current one.
 
     \b
     Exit status of judging commands:
       0 pass   1 wrong   2 usage   3 limit   4 attempt does not import   5 judge's own fault
     """
     if context.invoked_subcommand is None:
-        from tools.kata.cli.overview import welcome
+        from tools.kata.cli.watching import open_next
 
-        context.exit(welcome(learner()))
+        context.exit(open_next(learner()))
 
 
 @cli.command("list")
@@ -108,8 +108,17 @@ def start(unit: str, edit: bool) -> None:
 @click.option("--all", "run_all", is_flag=True, help="Go on after the first failure.")
 @click.option("--json", "as_json", is_flag=True, help="The result as JSON.")
 @click.option("--no-daemon", is_flag=True, help="Judge in this process, without the warden.")
-def test(unit: str, stage: str, run_all: bool, as_json: bool, no_daemon: bool) -> None:
+@click.option("--reproduce", is_flag=True, help="Print the failing case as a Python program.")
+def test(
+    unit: str, stage: str, run_all: bool, as_json: bool, no_daemon: bool, reproduce: bool
+) -> None:
     """Judge your attempt at UNIT."""
+    if reproduce:
+        if stage or run_all or as_json or no_daemon:
+            raise click.UsageError("--reproduce judges the whole suite; it takes no other option")
+        from tools.kata.cli.watching import reproduce as print_reproducer
+
+        raise SystemExit(print_reproducer(learner(), unit))
     from tools.kata.cli.no_daemon import run_here
     from tools.kata.warden.client import test, wants_colour
 
@@ -119,6 +128,19 @@ def test(unit: str, stage: str, run_all: bool, as_json: bool, no_daemon: bool) -
     else:
         status = test(unit, stage, run_all=run_all, json=as_json)
     raise SystemExit(status)
+
+
+@cli.command()
+@_unit
+@click.option("--plain", is_flag=True, help="Line by line, without a screen.")
+def watch(unit: str, plain: bool) -> None:
+    """Judge your attempt at UNIT each time you save it.
+
+    With a screen and keys in a terminal; line by line with NO_COLOR, TERM=dumb or in a pipe.
+    """
+    from tools.kata.cli.watching import watch
+
+    raise SystemExit(watch(learner(), unit, plain=plain))
 
 
 @cli.command()
@@ -223,7 +245,7 @@ def run() -> int:
         error.show()
         return error.exit_code
     except click.Abort:
-        return 130
+        return INTERRUPTED
     except KataError as error:
         click.echo(str(error), err=True)
         return error.status

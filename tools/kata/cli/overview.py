@@ -16,28 +16,33 @@ from tools.kata.render import WIDTH
 from tools.kata.state.standing import Standing, standings
 from tools.kata.units import Unit
 
+ALL_SOLVED = "every unit that is here is solved: `kata list` shows them all"
 _HEAD_LINES = 12
 _MARKS = {"new": "·", "started": "▸", "re-check": "?", "solved": "✔"}
 
 
 def welcome(learner: Learner) -> int:
     """Shows the current unit, or begins the next one, and judges it; returns the status."""
-    unit = _current_or_next(learner)
+    unit = current_or_next(learner)
     if unit is None:
-        print("every unit that is here is solved: `kata list` shows them all")
+        print(ALL_SOLVED)
         return 0
-    if begin(unit):
-        learner.journal.append("started", unit.uuid, slug=unit.slug)
-    else:
-        learner.journal.append("current", unit.uuid, slug=unit.slug)
+    make_current(learner, unit)
     print(f"{_named(learner, unit)} · {unit.topic} · about {unit.minutes} min\n")
     print(_statement_head(unit))
-    print(f"\nyour attempt  {_short(unit.attempt)}")
+    print(f"\nyour attempt  {short_path(unit.attempt)}")
     print("kata show: all of it   kata test: judge   kata hint: a nudge   kata --help\n")
     sys.stdout.flush()
     from tools.kata.warden.client import test
 
     return test(unit.slug, "", run_all=False, json=False)
+
+
+def make_current(learner: Learner, unit: Unit) -> bool:
+    """Makes a unit the current one, and begins its attempt; returns whether it was begun now."""
+    begun = begin(unit)
+    learner.journal.append("started" if begun else "current", unit.uuid, slug=unit.slug)
+    return begun
 
 
 def list_units(
@@ -58,12 +63,18 @@ def list_units(
     if as_json:
         print(json.dumps([_row_json(*row) for row in rows], indent=1, ensure_ascii=False))
         return
-    for unit, standing, state in rows:
-        stages = f"{standing.stages}/{len(unit.stages)}"
-        name = f"{_number(unit):>6} {unit.slug:<24}"
-        print(f"{_MARKS[state]} {state:<9}{name} {stages:>5} {unit.minutes:>4} min  {unit.title}")
+    for unit, standing, _ in rows:
+        print(list_line(unit, standing))
     planned = len(learner.course.catalogue) - len(present)
     print(f"{len(rows)} units" + (f"; {planned} more are planned" if planned else ""))
+
+
+def list_line(unit: Unit, standing: Standing) -> str:
+    """Returns a unit and how far the learner is, as a line of `kata list`."""
+    state = standing.status(unit)
+    stages = f"{standing.stages}/{len(unit.stages)}"
+    name = f"{_number(unit):>6} {unit.slug:<24}"
+    return f"{_MARKS[state]} {state:<9}{name} {stages:>5} {unit.minutes:>4} min  {unit.title}"
 
 
 def show(learner: Learner, name: str) -> None:
@@ -72,21 +83,33 @@ def show(learner: Learner, name: str) -> None:
     print_markdown((unit.folder / "README.md").read_text(encoding="utf-8"))
 
 
-def _current_or_next(learner: Learner) -> Unit | None:
+def short_path(path: Path) -> str:
+    """Returns a path as one would type it here."""
+    here = Path.cwd()
+    return str(path.relative_to(here) if path.is_relative_to(here) else path)
+
+
+def current_or_next(learner: Learner) -> Unit | None:
+    """Returns the current unit while it is not solved, else the next one; None: all are solved."""
     events = learner.journal.events()
-    known = standings(events)
     try:
         current = learner.current() if events else None
     except KataError:
         current = None
-    if current is not None and known[current.uuid].status(current) != "solved":
+    if current is not None and standings(events)[current.uuid].status(current) != "solved":
         return current
+    return next_unit(learner)
+
+
+def next_unit(learner: Learner, after: Unit | None = None) -> Unit | None:
+    """Returns the first unsolved unit that may be begun, the one that is left not counted."""
+    known = standings(learner.journal.events())
     solved: set[str] = set()
     waiting = []
     for unit in learner.course.present():
         if known.get(unit.uuid, Standing()).status(unit) == "solved":
             solved.add(unit.slug)
-        else:
+        elif after is None or unit.uuid != after.uuid:
             waiting.append(unit)
     ready = (unit for unit in waiting if solved.issuperset(unit.requires))
     return next(ready, waiting[0] if waiting else None)
@@ -125,8 +148,3 @@ def _named(learner: Learner, unit: Unit) -> str:
 
 def _number(unit: Unit) -> str:
     return f"day {unit.number:02}" if unit.is_day else str(unit.number)
-
-
-def _short(path: Path) -> str:
-    here = Path.cwd()
-    return str(path.relative_to(here) if path.is_relative_to(here) else path)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 USAGE = 2
 JUDGE = 5
+INTERRUPTED = 130
 
 
 class KataError(Exception):

@@ -17,7 +17,7 @@ from tools.kata.state.snapshots import Snapshots
 from tools.kata.state.standing import current_unit
 from tools.kata.units import Unit
 
-_SOLVED = "kata solution: notes and reference   kata: the next unit"
+SOLVED = "kata solution: notes and reference   kata: the next unit"
 
 JudgeOf = Callable[[Unit, Request], Result]
 
@@ -94,7 +94,7 @@ class Learner:
         if wanted.json:
             return Outcome(result, dump(result))
         text = screen(result, colour=wanted.colour)
-        return Outcome(result, f"{text}\n{_SOLVED}" if result.solved else text)
+        return Outcome(result, f"{text}\n{SOLVED}" if result.solved else text)
 
 
 def _scope(unit: Unit, name: str) -> str | None:

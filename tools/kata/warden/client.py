@@ -10,7 +10,7 @@ from _socket import AF_UNIX, SOCK_STREAM, socket
 from tools.kata.warden.address import UnsafeFolderError, realm, socket_path
 from tools.kata.warden.messages import receive, send
 
-_TRIES = 3
+TRIES = 3
 
 
 class NoWardenError(RuntimeError):
@@ -52,12 +52,12 @@ def ask(*question: str) -> list[str]:
     """
     root, home = realm()
     path = socket_path(root, home)
-    for _ in range(_TRIES):
+    for _ in range(TRIES):
         if answer := _try(path, [root, home, *question]):
             return answer
         # Nobody listens, or a warden that ended before it answered.
-        _start(path, root, home)
-    raise NoWardenError(f"the warden at {path} ended {_TRIES} times before it answered")
+        start_warden(path, root, home)
+    raise NoWardenError(f"the warden at {path} ended {TRIES} times before it answered")
 
 
 def find_packages() -> None:
@@ -86,7 +86,7 @@ def _try(path: str, question: list[str]) -> list[str]:
         connection.close()
 
 
-def _start(path: str, root: str, home: str) -> None:
+def start_warden(path: str, root: str, home: str) -> None:
     """Starts a warden, and returns when it listens.
 
     Raises:

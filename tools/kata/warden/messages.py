@@ -13,10 +13,20 @@ from _socket import socket
 QUESTION_FIELDS = 7
 
 
+def packed(fields: list[str]) -> bytes:
+    """Returns one message as it is written."""
+    body = "\0".join([field.replace("\0", "") for field in fields]).encode()
+    return b"%d\n%b" % (len(body), body)
+
+
+def unpacked(body: bytes) -> list[str]:
+    """Returns the fields of a message whose length and newline were read already."""
+    return body.decode().split("\0")
+
+
 def send(connection: socket, fields: list[str]) -> None:
     """Writes one message."""
-    body = "\0".join([field.replace("\0", "") for field in fields]).encode()
-    connection.sendall(b"%d\n%b" % (len(body), body))
+    connection.sendall(packed(fields))
 
 
 def receive(connection: socket) -> list[str]:
@@ -35,4 +45,4 @@ def receive(connection: socket) -> list[str]:
             return []
         pieces.append(piece)
         missing -= len(piece)
-    return b"".join(pieces).decode().split("\0")
+    return unpacked(b"".join(pieces))

@@ -1,0 +1,79 @@
+"""A failing case as one Python file that needs nothing but the attempt."""
+
+from __future__ import annotations
+
+import ast
+
+from tools.kata.judge.result import Failure, Result
+from tools.kata.learner.errors import KataError
+from tools.kata.render import case_title, verdict_text
+from tools.kata.units import Unit
+
+_HEAD = '''\
+"""{unit}: {verdict} in "{case}"."""
+
+import sys
+
+sys.dont_write_bytecode = True
+sys.path.append({folder!r})
+
+from attempt import *
+'''
+
+
+def reproducer(unit: Unit, result: Result) -> str:
+    """Returns a program that makes the failing call, and fails as long as its answer is wrong.
+
+    Args:
+        unit: The unit.
+        result: What the judge has said of the attempt at it.
+
+    Raises:
+        KataError: Nothing has failed, or the case is more than one call that can be written down.
+    """
+    failure = result.failure
+    if failure is None:
+        raise KataError(f"{result.unit}: {verdict_text(result)}; there is nothing to reproduce")
+    head = _HEAD.format(
+        unit=result.unit,
+        verdict=verdict_text(result),
+        case=case_title(result.case).replace("\\", "\\\\").replace('"', "'"),
+        folder=str(unit.folder),
+    )
+    if result.verdict == "IE":
+        return head
+    return f"{head}\n{_call(result, failure)}"
+
+
+def _call(result: Result, failure: Failure) -> str:
+    statements = _statements(failure.call)
+    if not statements or not isinstance(last := statements[-1], ast.Expr):
+        said = "is more than one call, or its arguments are too long to be written down"
+        raise KataError(f'the case "{case_title(result.case)}" {said}; `kata test` shows it')
+    lines = [*map(ast.unparse, statements[:-1]), f"got = {ast.unparse(last)}"]
+    lines += ['print("got      ", repr(got))']
+    if _is_value(failure.expected):
+        lines += [
+            f"expected = {failure.expected}",
+            'print("expected ", repr(expected))',
+            "sys.exit(got != expected or type(got) is not type(expected))",
+        ]
+    else:
+        # Words, such as "raises ValueError": it is for people to compare.
+        lines += [f"sys.exit({f'expected  {failure.expected}'!r})"]
+    return "\n".join(lines) + "\n"
+
+
+def _statements(text: str) -> list[ast.stmt]:
+    try:
+        return ast.parse(text).body
+    except SyntaxError:
+        return []
+
+
+def _is_value(text: str) -> bool:
+    try:
+        ast.literal_eval(text)
+    except (ValueError, SyntaxError):
+        return False
+    return True

@@ -8,7 +8,6 @@ import textwrap
 from pathlib import Path
 
 from tools.kata.cli.display import print_markdown
-from tools.kata.learner.attempts import begin
 from tools.kata.learner.errors import KataError
 from tools.kata.learner.trial import Learner
 from tools.kata.progress import unit_name
@@ -26,10 +25,7 @@ def welcome(learner: Learner) -> int:
     if unit is None:
         print("every unit that is here is solved: `kata list` shows them all")
         return 0
-    if begin(unit):
-        learner.journal.append("started", unit.uuid, slug=unit.slug)
-    else:
-        learner.journal.append("current", unit.uuid, slug=unit.slug)
+    learner.start(unit)
     print(f"{_named(learner, unit)} · {unit.topic} · about {unit.minutes} min\n")
     print(_statement_head(unit))
     print(f"\nyour attempt  {_short(unit.attempt)}")

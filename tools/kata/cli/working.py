@@ -8,7 +8,7 @@ import subprocess
 from pathlib import Path
 
 from tools.kata.cli.display import print_markdown
-from tools.kata.learner.attempts import archive, begin, put_back, start_again
+from tools.kata.learner.attempts import archive, put_back, start_again
 from tools.kata.learner.errors import JUDGE, KataError
 from tools.kata.learner.trial import Learner
 from tools.kata.state.snapshots import SnapshotError
@@ -22,8 +22,7 @@ _LAST_RUNS = 20
 def start(learner: Learner, name: str, *, edit: bool) -> None:
     """Makes a unit current and begins its attempt."""
     unit = learner.course.unit(name)
-    begun = begin(unit)
-    learner.journal.append("started" if begun else "current", unit.uuid, slug=unit.slug)
+    begun = learner.start(unit)
     print(
         f"{unit.slug}: {'begun from the template' if begun else 'your attempt is as you left it'}"
     )

@@ -45,8 +45,7 @@ def runs_chart(runs: Sequence[Run]) -> Markup:
     step = wide / len(shown)
     points = []
     for index, run in enumerate(shown):
-        share = min(run.passed / run.total, 1.0) if run.total else 0.0
-        points.append((_LEFT + step * (index + 0.5), _down(1 - share)))
+        points.append((_LEFT + step * (index + 0.5), _down(1 - _share(run))))
     grid = [
         join(_rule(_down(1 - share)), _label(f"{share:.0%}", _LEFT - 8, _down(1 - share) + 4))
         for share in (0, 0.5, 1)
@@ -65,14 +64,17 @@ def growth_chart(growth: Growth) -> Markup:
     down = _Axis(times, _HEIGHT + 60 - _BOTTOM, _TOP)
     children: list[Node] = []
     for power in down.powers:
-        y = down.at(10.0**power)
+        y = down.at(power)
         children += [_rule(y, _LEFT + 16, 84), _label(_seconds(power), _LEFT + 8, y + 4)]
     for power in across.powers:
-        x = across.at(10.0**power)
+        x = across.at(power)
         children.append(_label(f"10{_raised(power)}", x, _HEIGHT + 56, "middle"))
     ends: list[float] = []
     for name, column in (("reference", 2), ("yours", 1)):
-        line = [(across.at(p[0]), down.at(p[column])) for p in growth.points]
+        line = [
+            (across.at(math.log10(point[0])), down.at(math.log10(point[column])))
+            for point in growth.points
+        ]
         x, y = line[-1]
         y = y if all(abs(y - other) > 14 for other in ends) else y + 15
         ends.append(y)
@@ -123,10 +125,16 @@ class _Axis:
         self._start, self._end = start, end
         self.powers = range(low, high + 1, math.ceil(self._span / _MOST_DECADES))
 
-    def at(self, value: float) -> float:
-        """Returns the pixel of a value."""
-        share = (math.log10(value) - self._low) / self._span
+    def at(self, power: float) -> float:
+        """Returns the pixel of a power of ten."""
+        share = (power - self._low) / self._span
         return self._start + share * (self._end - self._start)
+
+
+def _share(run: Run) -> float:
+    if run.passed >= run.total:
+        return 1.0 if run.total else 0.0
+    return run.passed / run.total
 
 
 def _down(share: float) -> float:

@@ -38,15 +38,20 @@ function say(text) {
   document.getElementById("said").textContent = text;
 }
 
+function stops(part) {
+  return [...part.querySelectorAll("a, button, summary, [tabindex]")];
+}
+
 function replaceChanged(fresh) {
   for (const next of fresh.querySelectorAll("[data-live]")) {
     const now = document.getElementById(next.id);
     if (!now || now.outerHTML === next.outerHTML) continue;
-    const focused = now.contains(document.activeElement) ? document.activeElement : null;
+    const { id } = document.activeElement;
+    const place = stops(now).indexOf(document.activeElement);
     const unfolded = [...now.querySelectorAll("details")].map((details) => details.open);
     now.replaceChildren(...next.cloneNode(true).childNodes);
     now.querySelectorAll("details").forEach((details, i) => { details.open = unfolded[i] ?? false; });
-    if (focused) document.getElementById(focused.id)?.focus();
+    if (place >= 0) (document.getElementById(id) ?? stops(now)[place])?.focus();
   }
   for (const next of fresh.querySelectorAll("form[data-notes]")) {
     const now = document.getElementById(next.id);
@@ -110,13 +115,12 @@ async function saveNotes(form) {
 }
 
 async function startUnit(button) {
-  button.disabled = true;
+  const said = button.closest("dialog").querySelector("[role=status]");
   try {
-    say((await send("start", { unit: button.dataset.start })).said);
+    said.textContent = (await send("start", { unit: button.dataset.start })).said;
     await refresh();
   } catch (error) {
-    say(`Not started: ${error.message}`);
-    button.disabled = false;
+    said.textContent = `Not started: ${error.message}`;
   }
 }
 

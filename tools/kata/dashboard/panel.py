@@ -45,6 +45,7 @@ def panel(each: UnitReport, around: Surroundings) -> Markup:
     return element(
         "dialog",
         element("header", title, close),
+        element("p", role="status") if around.live else None,
         _live(f"{name}-head", *_head(each, around)),
         _live(f"{name}-statement", _statement(each, each.unit)) if each.unit else None,
         _notes(each, each.unit, around.live) if each.unit else None,
@@ -163,10 +164,12 @@ def _failing(runs: Sequence[Run]) -> Markup | None:
     rows = []
     for case, at in sorted(failed.items(), key=lambda item: -item[1][-1]):
         when = runs[at[-1]].when
-        last = f", last {_local(when)}" if when else ""
-        since = ", passes since" if solved > at[-1] else ""
-        times = "once" if len(at) == 1 else f"{len(at)} times"
-        rows.append(element("li", element("code", case), f" failed {times}{last}{since}"))
+        facts = ["failed once" if len(at) == 1 else f"failed {len(at)} times"]
+        if when:
+            facts.append(f"last {_local(when)}" if len(at) > 1 else _local(when))
+        if solved > at[-1]:
+            facts.append("passes since")
+        rows.append(element("li", element("code", case), f" {', '.join(facts)}"))
     return _part("Cases that failed", element("ul", *rows, class_="cases"))
 
 
@@ -191,7 +194,7 @@ def _growth(growth: Growth) -> Markup:
             interval = f" (95 % interval {growth.ratio_low:.2g} to {growth.ratio_high:.2g})"
         facts.append(f"It takes {growth.ratio:.2g} times as long as the reference{interval}.")
     chart = growth_chart(growth) if growth.points else None
-    return _part(f"Growth {growth.function}".rstrip(), element("p", " ".join(facts)), chart)
+    return _part(f"Growth of {growth.function or 'time'}", element("p", " ".join(facts)), chart)
 
 
 def _notes(each: UnitReport, unit: Unit, live: bool) -> Markup | None:

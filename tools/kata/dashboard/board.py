@@ -12,7 +12,7 @@ from tools.kata.dashboard.report import PLANNED, Report, UnitReport, WeakTopic, 
 from tools.kata.dashboard.status import LOOKS, legend, mark
 from tools.kata.progress import group_title, unit_name
 
-_DATE = "%-d %B %Y"
+_DATE = "%-d %b %Y"
 _MOST_WEAK = 6
 _ACTIVE_DAYS_SHOWN = 30
 
@@ -77,7 +77,7 @@ def _summary(report: Report) -> Markup:
         _tile("Challenges", report.challenges),
         _tile("Days", report.days),
         _fact("Last activity", f"{last:{_DATE}}" if last else "none yet"),
-        _fact("To re-check", f"{again}", "their tests have changed") if again else None,
+        _fact("Tests changed", f"{again} to re-check") if again else None,
     ]
     now = report.current
     current = (
@@ -119,9 +119,8 @@ def _bar(filled: Markup) -> Markup:
     )
 
 
-def _fact(name: str, value: str, note: str = "") -> Markup:
-    small = element("small", note) if note else None
-    return element("div", element("dt", name), element("dd", element("b", value), small))
+def _fact(name: str, value: str) -> Markup:
+    return element("div", element("dt", name), element("dd", element("b", value)))
 
 
 def _challenges(report: Report) -> Markup:

@@ -25,7 +25,7 @@ _EXPORTS = {
 def file_page(learner: Learner) -> str:
     """Returns the page as a file of its own, which needs nothing else and cannot write."""
     report = make_report(learner)
-    links = element("p", f"As of {report.today:%-d %B %Y}", class_="quiet")
+    links = element("p", f"As of {report.today:%-d %b %Y}", class_="quiet")
     return _page(report, learner, live=False, links=links, stamp="")
 
 

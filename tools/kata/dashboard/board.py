@@ -14,6 +14,7 @@ from tools.kata.progress import group_title, unit_name
 
 _DATE = "%-d %b %Y"
 _MOST_WEAK = 6
+_MOST_WEAK_UNITS = 5
 _ACTIVE_DAYS_SHOWN = 30
 
 # A node of the graph, in pixels.
@@ -39,9 +40,9 @@ def panel_id(each: UnitReport) -> str:
     return f"unit-{each.entry.slug}"
 
 
-def link(each: UnitReport, *children: Node, class_: str | None = None) -> Markup:
+def link(each: UnitReport, text: str) -> Markup:
     """Returns a link that opens a unit's panel."""
-    return element("a", *children, href=_href(each), class_=class_)
+    return element("a", text, href=_href(each))
 
 
 def state(each: UnitReport) -> str:
@@ -214,13 +215,14 @@ def _weak(topics: Sequence[WeakTopic]) -> Markup:
 def _weak_row(topic: WeakTopic, share: float) -> Markup:
     bar = element("rect", width=100 * share, height=4, class_="wrong")
     runs = f"{topic.wrong} {'run' if topic.wrong == 1 else 'runs'}"
-    units = listed(link(each, each.entry.title) for each in topic.units)
+    units = [link(each, each.entry.title) for each in topic.units]
+    more = len(units) - _MOST_WEAK_UNITS
     return element(
         "li",
         element("b", topic.title),
         element("span", runs),
         _bar(bar),
-        element("p", units),
+        element("p", listed(units[:_MOST_WEAK_UNITS]), f" and {more} more" if more > 0 else None),
     )
 
 

@@ -76,13 +76,17 @@ function refresh() {
   return refreshing;
 }
 
+let source = null;
+
+// A page that nobody sees holds no connection: a browser has only a few for one server.
 function listen() {
+  source?.close();
+  if (document.hidden) return;
   const query = new URLSearchParams({ token, stamp: document.body.dataset.stamp });
-  const source = new EventSource(`events?${query}`);
+  source = new EventSource(`events?${query}`);
   source.onmessage = refresh;
   source.onopen = () => say("");
   source.onerror = () => say("kata dash has ended; this is what it said last.");
-  addEventListener("pagehide", () => source.close());
 }
 
 // Writing
@@ -141,4 +145,7 @@ addEventListener("beforeunload", (event) => {
 });
 
 follow();
-if (live) listen();
+if (live) {
+  document.addEventListener("visibilitychange", listen);
+  listen();
+}

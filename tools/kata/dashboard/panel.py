@@ -40,7 +40,7 @@ class Surroundings:
 def panel(each: UnitReport, around: Surroundings) -> Markup:
     """Returns the dialog of a unit."""
     name = panel_id(each)
-    close = element("button", "Close", type="button", class_="close", data_close=True)
+    close = element("button", "Close", type="button", data_close=True)
     title = element("h2", unit_name(each.entry), id=f"{name}-title")
     return element(
         "dialog",

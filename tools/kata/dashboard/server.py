@@ -10,6 +10,7 @@ import contextlib
 import hmac
 import json
 import secrets
+import sys
 import threading
 import urllib.parse
 from collections.abc import Callable
@@ -41,8 +42,6 @@ class Dashboard(ThreadingHTTPServer):
     """
 
     daemon_threads = True
-    # Another one on the same port must be told of, not silently share it.
-    allow_reuse_port = False
 
     def __init__(self, learner: Learner, port: int = 0) -> None:
         """Binds to a port of 127.0.0.1; 0 takes a free one.
@@ -76,8 +75,10 @@ class Dashboard(ThreadingHTTPServer):
         self.data.acquire()
         self.server_close()
 
-    def handle_error(self, _request: Any, _address: Any) -> None:
-        """Passes over a browser that has gone; what else goes wrong is answered by the handler."""
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Passes over a browser that has gone; a fault of this program is printed."""
+        if not isinstance(sys.exc_info()[1], OSError):
+            super().handle_error(request, client_address)
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -101,7 +102,7 @@ class _Handler(BaseHTTPRequestHandler):
         try:
             with self.server.data:
                 kind, text = make(self)
-        except KataError as error:
+        except (KataError, OSError) as error:
             self._refuse(500, str(error))
             return
         self._answer(200, kind, text)

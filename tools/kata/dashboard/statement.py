@@ -40,7 +40,6 @@ def _parser() -> MarkdownIt:
     from markdown_it import MarkdownIt
 
     parser = MarkdownIt("commonmark", {"html": False}).enable("table")
-    parser.disable(["html_block", "html_inline"])
     parser.add_render_rule("block_of_code", _render_code)
     return parser
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import urllib.parse
 from collections.abc import Iterator
@@ -21,7 +22,7 @@ CHROMIUM = shutil.which("chromium")
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="chromium is not on this machine")
 
 KNOWN_EMPTY = notes_stamp(NO_NOTES)
-HOSTILE = "</script><script>document.title = 'taken'</script><img src=x onerror=alert(1)>"
+HOSTILE = "'\"></script><script>document.title = 'taken'</script><img src=x onerror=alert(1)>"
 
 
 @pytest.fixture(scope="module")
@@ -150,7 +151,11 @@ def test_whole_journey_by_keyboard(watched: Watched, site: Site, server: Dashboa
     expect(page.locator(f"#cell-{unit.slug}")).to_be_focused()
     expect(page.locator("#summary")).to_contain_text("Current unit: 7 · Twice 7")
     page.reload()
-    page.goto(f"{server.url}#unit-{unit.slug}")
+    page.locator(f"#cell-{unit.slug}").press("Enter")
+    expect(page.locator("dialog[open]")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator("dialog[open]")).to_have_count(0)
+    page.keyboard.press("Enter")
     expect(page.locator("dialog[open] textarea")).to_have_value("two pointers")
 
 
@@ -262,14 +267,16 @@ def test_file_needs_no_server_and_cannot_write(watched: Watched, site: Site) -> 
 
 
 def test_whole_course_is_shown(watched: Watched, tmp_path: Path) -> None:
-    """140 units and 2,000 events: a cell for each, and a panel that opens."""
+    """140 units and 2,000 events: a cell for each, which says what it is, and opens a panel."""
     site = Site(tmp_path, challenges=100, days=40)
     site.fill(2000)
     with site.served() as server:
         page = watched.open(server.url)
         assert page.locator(".cell").count() == 100
         assert page.locator(".day").count() == 40
-        page.locator("#cell-unit_99").click()
+        days, challenges = page.locator("#days"), page.locator("#challenges")
+        assert days.get_by_role("link", name=re.compile(r"^Day 40 · Twice 40: to come$")).count()
+        challenges.get_by_role("link", name=re.compile(r"^99 · Twice 99: [a-z]")).click()
         expect(page.get_by_role("dialog", name="99 · Twice 99")).to_be_visible()
 
 

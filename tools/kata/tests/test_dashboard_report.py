@@ -20,6 +20,7 @@ from tools.kata.dashboard.markup import element
 from tools.kata.dashboard.page import file_page
 from tools.kata.dashboard.report import make_report
 from tools.kata.dashboard.statement import render_markdown
+from tools.kata.state.standing import event_time
 from tools.kata.tests.dashboards import Site
 
 SLUGS = st.sampled_from("abcdefgh")
@@ -139,6 +140,12 @@ def test_page_survives_events_that_are_not_known(site: Site) -> None:
     assert report.units[0].standing.hints == 10**9
     assert "<svg" in file_page(site.learner)
     assert json.dumps(as_json(report), allow_nan=False)
+
+
+def test_time_without_a_zone_is_utc() -> None:
+    """So that it can be compared with all others."""
+    event: dict[str, object] = {"ts": "2026-11-02T10:00:00"}
+    assert event_time(event) == datetime.datetime(2026, 11, 2, 10, tzinfo=datetime.UTC)
 
 
 def test_notes_that_cannot_be_told_apart_are_a_problem_not_a_crash(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import http.client
 import json
 import signal
@@ -282,20 +283,26 @@ def test_a_port_that_is_taken_is_named(site: Site, server: Dashboard) -> None:
         Dashboard(site.learner, server.server_port)
 
 
-def begin_dash(checkout: Checkout, *options: str, **environment: str) -> subprocess.Popen[str]:
-    return subprocess.Popen(
+@contextlib.contextmanager
+def dash(checkout: Checkout, *options: str, **changes: str) -> Iterator[subprocess.Popen[str]]:
+    """Runs `kata dash` while the context lasts."""
+    with subprocess.Popen(
         checkout.command("dash", *options),
         cwd=checkout.root,
-        env=checkout.environment(**environment),
+        env=checkout.environment(**changes),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
-    )
+    ) as running:
+        try:
+            yield running
+        finally:
+            running.kill()
 
 
 def test_dash_prints_its_address_and_ends_with_ctrl_c(checkout: Checkout) -> None:
     """Status 0, nothing on stderr, though a browser still listens."""
-    with begin_dash(checkout, "--no-browser") as running:
+    with dash(checkout, "--no-browser") as running:
         assert running.stdout
         printed = running.stdout.readline()
         address = urllib.parse.urlsplit(printed.split()[-1])
@@ -314,12 +321,10 @@ def test_dash_opens_the_browser_of_the_learner(checkout: Checkout) -> None:
     browser = checkout.root / "browser"
     browser.write_text(f'#!/bin/sh\nprintf %s "$1" >{opened}.part\nmv {opened}.part {opened}\n')
     browser.chmod(0o755)
-    with begin_dash(checkout, BROWSER=str(browser)) as running:
+    with dash(checkout, BROWSER=str(browser)) as running:
         assert running.stdout
         address = running.stdout.readline().split()[-1]
         eventually(opened.exists, "the browser was started")
-        running.send_signal(signal.SIGINT)
-        running.communicate(timeout=DEADLINE_S)
     assert opened.read_text(encoding="utf-8") == address
 
 

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 from click.shell_completion import CompletionItem
@@ -18,6 +19,8 @@ from tools.kata.problems import UnitError
 
 if TYPE_CHECKING:
     from tools.kata.learner.trial import Learner
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -203,15 +206,45 @@ def restore(snapshot: str, unit: str) -> None:
     restore(learner(), snapshot, unit)
 
 
+def _file_option(name: str, text: str) -> Callable[[_Command], _Command]:
+    """Returns an option with or without the name of the file that it writes."""
+    file = ROOT / f"progress.local.{name}"
+    kind = click.Path(dir_okay=False, path_type=Path)
+    return click.option(
+        f"--{name}", is_flag=False, flag_value=str(file), type=kind, metavar="[FILE]", help=text
+    )
+
+
 @cli.command()
 @click.option("--md", "form", flag_value="md", help="Write progress.local.md; your notes stay.")
-@click.option("--json", "form", flag_value="json", help="An object for each unit.")
+@click.option("--json", "form", flag_value="json", help="All that the dashboard shows.")
 @click.option("--blank", "form", flag_value="blank", help="Print the tracked progress.md.")
-def progress(form: str | None) -> None:
+@_file_option("html", "Write the dashboard as a file.  [default: progress.local.html]")
+@_file_option("svg", "Write a badge.  [default: progress.local.svg]")
+def progress(form: str | None, html: Path | None, svg: Path | None) -> None:
     """Show how far you are."""
-    from tools.kata.cli.reporting import progress
+    from tools.kata.cli.reporting import progress, write_badge, write_page
 
-    progress(learner(), form)
+    if html:
+        write_page(learner(), html)
+    if svg:
+        write_badge(learner(), svg)
+    if form or not (html or svg):
+        progress(learner(), form)
+
+
+@cli.command()
+@click.option("--port", type=click.IntRange(1, 65535), help="Port; a free one if left out.")
+@click.option("--no-browser", is_flag=True, help="Only print the address.")
+def dash(port: int | None, no_browser: bool) -> None:
+    """Serve a page of your progress to your browser.
+
+    It follows what you do, takes notes and starts units. It listens on this machine only, and ends
+    with Ctrl-C.
+    """
+    from tools.kata.cli.dash import dash
+
+    dash(learner(), port or 0, browser=not no_browser)
 
 
 @cli.command()

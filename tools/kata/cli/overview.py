@@ -8,7 +8,6 @@ import textwrap
 from pathlib import Path
 
 from tools.kata.cli.display import print_markdown
-from tools.kata.learner.attempts import begin
 from tools.kata.learner.errors import KataError
 from tools.kata.learner.trial import Learner
 from tools.kata.progress import unit_name
@@ -27,7 +26,7 @@ def welcome(learner: Learner) -> int:
     if unit is None:
         print(ALL_SOLVED)
         return 0
-    make_current(learner, unit)
+    learner.start(unit)
     print(f"{_named(learner, unit)} · {unit.topic} · about {unit.minutes} min\n")
     print(_statement_head(unit))
     print(f"\nyour attempt  {short_path(unit.attempt)}")
@@ -36,13 +35,6 @@ def welcome(learner: Learner) -> int:
     from tools.kata.warden.client import test
 
     return test(unit.slug, "", run_all=False, json=False)
-
-
-def make_current(learner: Learner, unit: Unit) -> bool:
-    """Makes a unit the current one, and begins its attempt; returns whether it was begun now."""
-    begun = begin(unit)
-    learner.journal.append("started" if begun else "current", unit.uuid, slug=unit.slug)
-    return begun
 
 
 def list_units(

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
-from tools.kata.learner.errors import KataError
-from tools.kata.learner.filled_progress import NotesError, filled_progress, read_notes
+from tools.kata.learner.progress_file import ProgressFile
 from tools.kata.learner.trial import Learner
 from tools.kata.progress import blank_progress, group_title
 from tools.kata.state.files import replace_file
@@ -17,49 +17,40 @@ def progress(learner: Learner, form: str | None) -> None:
     if form == "blank":
         print(blank_progress(learner.course.catalogue, learner.course.present()), end="")
     elif form == "json":
-        print(json.dumps(_as_json(learner), indent=1, ensure_ascii=False))
+        _print_json(learner)
     elif form == "md":
-        _write_markdown(learner)
+        file = ProgressFile(learner)
+        file.write()
+        print(f"{file.file} is written")
     else:
         _print_summary(learner)
 
 
-def _write_markdown(learner: Learner) -> None:
-    file = learner.course.root / "progress.local.md"
-    old = file.read_text(encoding="utf-8") if file.exists() else ""
-    try:
-        notes = read_notes(old)
-    except NotesError as error:
-        raise KataError(f"{file}:{error.line}: {error}; nothing was written") from error
-    known = standings(learner.journal.events())
-    present = learner.course.present()
-    new = filled_progress(learner.course.catalogue, present, known, notes)
-    if old and old != new:
-        replace_file(learner.home / "archive" / file.name, old.encode())
-    replace_file(file, new.encode())
+def write_page(learner: Learner, file: Path) -> None:
+    """Writes the dashboard's page as one file that needs nothing else."""
+    from tools.kata.dashboard.page import file_page
+
+    _write(file, file_page(learner))
+
+
+def write_badge(learner: Learner, file: Path) -> None:
+    """Writes the badge, an SVG picture."""
+    from tools.kata.dashboard.badge import badge
+    from tools.kata.dashboard.report import make_report
+
+    _write(file, badge(make_report(learner)))
+
+
+def _write(file: Path, text: str) -> None:
+    replace_file(file.absolute(), text.encode("utf-8", errors="replace"))
     print(f"{file} is written")
 
 
-def _as_json(learner: Learner) -> dict[str, object]:
-    known = standings(learner.journal.events())
-    units = []
-    for unit in learner.course.present():
-        standing = known.get(unit.uuid, Standing())
-        units.append(
-            {
-                "uuid": unit.uuid,
-                "slug": unit.slug,
-                "status": standing.status(unit),
-                "stages": standing.stages,
-                "stages_total": len(unit.stages),
-                "judged": standing.judged,
-                "hints": standing.hints,
-                "gave_up": standing.gave_up,
-                "solved_at": standing.solved_at.isoformat() if standing.solved_at else None,
-                "last": standing.last.isoformat() if standing.last else None,
-            }
-        )
-    return {"v": 1, "total": len(learner.course.catalogue), "units": units}
+def _print_json(learner: Learner) -> None:
+    from tools.kata.dashboard.export import as_json
+    from tools.kata.dashboard.report import make_report
+
+    print(json.dumps(as_json(make_report(learner)), indent=1, ensure_ascii=False))
 
 
 def _print_summary(learner: Learner) -> None:

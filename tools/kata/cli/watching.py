@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
-from tools.kata.cli.overview import ALL_SOLVED, current_or_next, make_current, welcome
+from tools.kata.cli.overview import ALL_SOLVED, current_or_next, welcome
 from tools.kata.learner.errors import KataError
 from tools.kata.learner.trial import Learner
 from tools.kata.units import Unit
@@ -43,7 +43,7 @@ def reproduce(learner: Learner, name: str) -> int:
 
 
 def _watch(learner: Learner, unit: Unit, *, plain: bool) -> int:
-    make_current(learner, unit)
+    learner.start(unit)
     if plain or not _has_screen():
         from tools.kata.watch.plain import watch_plainly
 

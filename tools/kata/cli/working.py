@@ -8,7 +8,6 @@ import subprocess
 from pathlib import Path
 
 from tools.kata.cli.display import print_markdown
-from tools.kata.cli.overview import make_current
 from tools.kata.learner.attempts import archive, put_back, start_again
 from tools.kata.learner.errors import JUDGE, KataError
 from tools.kata.learner.trial import Learner
@@ -23,7 +22,7 @@ _LAST_RUNS = 20
 def start(learner: Learner, name: str, *, edit: bool) -> None:
     """Makes a unit current and begins its attempt."""
     unit = learner.course.unit(name)
-    begun = make_current(learner, unit)
+    begun = learner.start(unit)
     print(
         f"{unit.slug}: {'begun from the template' if begun else 'your attempt is as you left it'}"
     )

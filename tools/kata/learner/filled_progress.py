@@ -42,6 +42,20 @@ def read_notes(text: str) -> dict[str, str]:
     return notes
 
 
+def replace_notes(text: str, uuid: str, notes: str) -> str:
+    """Returns a progress file with other notes between the markers of a unit, all else untouched.
+
+    Raises:
+        ValueError: The notes hold a marker themselves.
+    """
+    if found := _MARKER.search(notes):
+        raise ValueError(f"notes cannot hold {found[0]}, which marks where notes begin and end")
+    marker = f"<!-- notes:{uuid} -->"
+    before, _, rest = text.partition(marker)
+    _, _, after = rest.partition(marker)
+    return f"{before}{_notes(uuid, notes)}{after}"
+
+
 def filled_progress(
     catalogue: Sequence[Entry],
     units: Sequence[Unit],

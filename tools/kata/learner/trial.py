@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tools.kata.judge.request import Request
 from tools.kata.judge.result import Result, dump
-from tools.kata.learner.attempts import require_attempt
+from tools.kata.learner.attempts import begin, require_attempt
 from tools.kata.learner.course import Course
 from tools.kata.learner.errors import KataError
 from tools.kata.render import screen
@@ -72,6 +72,19 @@ class Learner:
         """
         return self.course.unit(name) if name else self.current()
 
+    def start(self, unit: Unit) -> bool:
+        """Makes a unit current and begins an attempt if there is none.
+
+        Returns:
+            Whether it was begun from the template.
+
+        Raises:
+            KataError: There is no template.
+        """
+        begun = begin(unit)
+        self.journal.append("started" if begun else "current", unit.uuid, slug=unit.slug)
+        return begun
+
     def test(self, wanted: Wanted, judge: JudgeOf) -> Outcome:
         """Judges the attempt at a unit.
 
@@ -117,6 +130,7 @@ def _fields(unit: Unit, result: Result, attempt_sha: str) -> dict[str, object]:
         "verdict": result.verdict,
         "stage": result.stage.id,
         "scope": result.scope,
+        "case": result.case,
         "stages_passed": passed if whole else None,
         "passed": result.passed,
         "total": result.total,

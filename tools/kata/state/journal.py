@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import contextlib
 import datetime
-import fcntl
 import json
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tools.kata.state.files import replace_file
+from tools.kata.state.files import locked, replace_file
 
 VERSION = 1
 
@@ -59,7 +58,7 @@ class Journal:
         now = datetime.datetime.now(datetime.UTC).isoformat(timespec="milliseconds")
         event = {"v": VERSION, "ts": now, "unit": unit, "kind": kind, **fields}
         line = json.dumps(event, ensure_ascii=False).encode() + b"\n"
-        with self._lock():
+        with locked(self._lock_file):
             if self._ends_torn():
                 line = b"\n" + line
             flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT
@@ -116,7 +115,7 @@ class Journal:
         return events, bad
 
     def _set_aside(self) -> None:
-        with self._lock():
+        with locked(self._lock_file):
             # Read again: a line that was being written may be whole by now.
             lines = self.file.read_bytes().split(b"\n")
             bad = [line for line in lines if line and _event(line) is None]
@@ -138,17 +137,6 @@ class Journal:
                 return stream.read(1) != b"\n"
         except FileNotFoundError:
             return False
-
-    @contextlib.contextmanager
-    def _lock(self) -> Iterator[None]:
-        self.file.parent.mkdir(parents=True, exist_ok=True)
-        descriptor = os.open(self._lock_file, os.O_RDWR | os.O_CREAT, 0o600)
-        try:
-            # The kernel frees it when its holder dies, however that happens.
-            fcntl.flock(descriptor, fcntl.LOCK_EX)
-            yield
-        finally:
-            os.close(descriptor)
 
 
 def _event(line: bytes) -> Event | None:

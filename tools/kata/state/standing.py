@@ -45,7 +45,7 @@ class Standing:
 
     def take(self, event: Event) -> None:
         """Takes in one event of the unit."""
-        when = _time(event)
+        when = event_time(event)
         self.last = when or self.last
         kind = event["kind"]
         self.started = self.started or kind in ("started", "judged")
@@ -80,8 +80,12 @@ def current_unit(events: Iterable[Event]) -> tuple[str, str] | None:
     return current
 
 
-def _time(event: Event) -> datetime.datetime | None:
+def event_time(event: Event) -> datetime.datetime | None:
+    """Returns when an event happened, with its zone (UTC if it names none), as far as it tells."""
     try:
-        return datetime.datetime.fromisoformat(str(event["ts"]))
+        when = datetime.datetime.fromisoformat(str(event["ts"]))
     except ValueError:
         return None
+    if not 1970 < when.year < 9999:  # nor could it be moved to another zone
+        return None
+    return when if when.tzinfo else when.replace(tzinfo=datetime.UTC)

@@ -141,6 +141,8 @@ expect = "RTE"
 stage = "any_input"
 """
 
+HINTS = ("What is twice?\n", "Use `*`.\n", "value, then two.\n")
+
 UNIT_TOML = """\
 format = 1
 uuid = "{uuid}"
@@ -199,8 +201,8 @@ class FixtureUnit:
         self.write("notes.md", NOTES)
         self.write("mutants.toml", MUTANTS)
         self.write("mutants/zero.py", SOLUTION.replace("value * 2", "0"))
-        for rung, hint in enumerate(("What is twice?", "Use `*`.", "value, then two."), start=1):
-            self.write(f"hints/{rung}.md", f"{hint}\n")
+        for rung, hint in enumerate(HINTS, start=1):
+            self.write(f"hints/{rung}.md", hint)
         entry = f'number = {self.number}\nslug = "{self.slug}"\ntitle = "Twice"\n'
         entry = f'[[unit]]\n{entry}level = "intermediate"\ntopic = "{self.topic}"\n\n'
         catalogue = self.root / "challenges" / "catalogue.toml"

@@ -18,7 +18,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
-from tools.kata.cli.overview import ALL_SOLVED, list_line, make_current, next_unit, show
+from tools.kata.cli.overview import ALL_SOLVED, list_line, next_unit, show
 from tools.kata.cli.reference import solution
 from tools.kata.cli.working import hint, open_editor, reset
 from tools.kata.learner.errors import INTERRUPTED, KataError
@@ -206,7 +206,7 @@ class WatchApp(App[int]):
         return self._session.unit.slug
 
     def _open(self, unit: Unit) -> None:
-        make_current(self._learner, unit)
+        self._learner.start(unit)
         if self._following is not None:
             self._following.cancel()
         self._session = Session(self._learner, unit, self.draw)

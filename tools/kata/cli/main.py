@@ -136,6 +136,27 @@ def hint(unit: str, seen: bool) -> None:
 
 @cli.command()
 @_unit
+@click.option("--json", "as_json", is_flag=True, help="The figures as JSON.")
+@click.option(
+    "--seconds",
+    type=click.FloatRange(0.5, 600),
+    default=10.0,
+    show_default=True,
+    help="Processor time for each measurement.",
+)
+def bench(unit: str, as_json: bool, seconds: float) -> None:
+    """Measure how the cost of your attempt grows.
+
+    Time and memory of growing inputs, held against the reference in the same process. Only for an
+    attempt that passes.
+    """
+    from tools.kata.cli.bench import bench
+
+    raise SystemExit(bench(learner(), unit, seconds=seconds, as_json=as_json))
+
+
+@cli.command()
+@_unit
 @click.option("--give-up", is_flag=True, help="Open it unsolved, after a judged attempt.")
 def solution(unit: str, give_up: bool) -> None:
     """Show notes and reference of a solved UNIT.

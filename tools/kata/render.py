@@ -53,6 +53,11 @@ def _lines(result: Result, colour: bool) -> Iterator[str]:
         return
     yield _cut(_printable(place), WIDTH)
     yield "─" * WIDTH
+    yield from failure_lines(result)
+
+
+def failure_lines(result: Result) -> Iterator[str]:
+    """Yields the lines of the first failure alone."""
     failure = result.failure
     if result.case:
         yield from _field("case", case_title(result.case), 2)

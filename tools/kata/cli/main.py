@@ -157,6 +157,24 @@ def bench(unit: str, as_json: bool, seconds: float) -> None:
 
 @cli.command()
 @_unit
+@click.option("--new", "is_new", is_flag=True, help="Make a first file; never overwrites.")
+@click.option("--json", "as_json", is_flag=True, help="The score as JSON.")
+def mytests(unit: str, is_new: bool, as_json: bool) -> None:
+    """Judge the tests you wrote: attempt_tests.py of UNIT.
+
+    The reference must pass them all, and each wrong version must fail at least one. Status 0 if all
+    are caught.
+    """
+    from tools.kata.cli.mytests import begin, mytests
+
+    if is_new:
+        begin(learner(), unit)
+    else:
+        raise SystemExit(mytests(learner(), unit, as_json=as_json))
+
+
+@cli.command()
+@_unit
 @click.option("--give-up", is_flag=True, help="Open it unsolved, after a judged attempt.")
 def solution(unit: str, give_up: bool) -> None:
     """Show notes and reference of a solved UNIT.

@@ -48,14 +48,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("growth judge: stopped, nothing was recorded", file=sys.stderr)
         return 130
-    record = _record(found, options, checkout, arguments)
+    record = make_record(found, options, checkout, arguments)
     _show(found, record)
     if options.output is not None:
         file = Path(os.environ.get("BUILD_WORKING_DIRECTORY", "."), options.output)
         replace_file(file, (json.dumps(record, indent=1, ensure_ascii=False) + "\n").encode())
         print(f"recorded in {file}")
-    good = not record["false_fails"] and record["caught_share"] >= CAUGHT_GOAL
-    return 0 if good else 1
+    return 0 if is_good(record) else 1
+
+
+def is_good(record: dict[str, Any]) -> bool:
+    """Whether no reference failed, and enough worse versions did."""
+    caught: bool = record["caught"] >= CAUGHT_GOAL * record["worse"]
+    return record["false_fails"] == 0 and caught
 
 
 def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
@@ -102,12 +107,20 @@ def _judge_all(
     return found
 
 
-def _record(
-    found: list[Judgement],
+def make_record(
+    found: Sequence[Judgement],
     options: argparse.Namespace,
     checkout: Path,
     arguments: Sequence[str] | None,
 ) -> dict[str, Any]:
+    """Returns all that was found, ready for JSON.
+
+    Args:
+        found: All judgements.
+        options: The options of the command line.
+        checkout: Whose commit is recorded.
+        arguments: The words of the command line; None for those of the process.
+    """
     right = [one for one in found if one.subject == REFERENCE]
     wrong = [one for one in found if one.subject != REFERENCE]
     shown = shlex.join(sys.argv[1:] if arguments is None else arguments)
@@ -122,7 +135,6 @@ def _record(
         "false_fails": sum(not one.passed for one in right),
         "worse": len(wrong),
         "caught": sum(not one.passed for one in wrong),
-        "caught_share": sum(not one.passed for one in wrong) / len(wrong) if wrong else 1.0,
         "median_wall_s": {
             "references": _median(right, "wall_s"),
             "worse": _median(wrong, "wall_s"),

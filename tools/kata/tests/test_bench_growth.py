@@ -158,6 +158,12 @@ def test_a_bound_on_n_is_kept() -> None:
     assert found.growth.slope == pytest.approx(1)
 
 
+def test_a_bound_on_n_is_kept_when_more_is_measured() -> None:
+    """Between the limits there are more rounds, and no size above the bound."""
+    found = measured(lambda n: n**1.45, largest=300)
+    assert (found.rounds, found.points[-1].n) == (MOST_ROUNDS, 256)
+
+
 def test_a_clear_slope_stops_early() -> None:
     """Three rounds are enough where the verdict is far from its limits."""
     assert measured(lambda n: n).rounds == LEAST_ROUNDS

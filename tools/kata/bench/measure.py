@@ -25,9 +25,14 @@ _MOST_CALLS = 1000
 # No call takes less, whatever the clock says.
 _TICK_S = 1e-8
 # What each part may use of the budget.
-_GROWTH_SHARE, _RATIO_SHARE, _MEMORY_SHARE = 0.6, 0.1, 0.3
+_GROWTH_SHARE, _RATIO_SHARE, _MEMORY_SHARE = 0.6, 0.05, 0.3
+# What memory may use of it once there are LEAST_SIZES, since it is the same in every run.
+_MORE_MEMORY_SHARE = 0.08
 # Tracing makes calls several times slower.
 _TRACING_FACTOR = 5.0
+# A call that takes longer is left out where there are enough sizes.
+_LONG_S = 0.3
+_ENOUGH_SIZES = 4
 
 ATTEMPT, REFERENCE = BOTH = (0, 1)
 
@@ -177,8 +182,12 @@ class _Measurement:
 
     def _choose_sizes(self, n: int) -> None:
         self._sizes = [self._first_size(n)]
-        while len(self._sizes) < SIZES and self._add_size():
-            pass
+        while len(self._sizes) < SIZES:
+            longest_s = max(self._expected_s(who) for who in BOTH)
+            if len(self._sizes) >= _ENOUGH_SIZES and longest_s > _LONG_S:
+                return
+            if not self._add_size():
+                return
 
     def _first_size(self, n: int) -> _Size:
         """Doubles n until a call takes as long as a sample, or n is as large as it should be."""
@@ -271,11 +280,14 @@ class _Measurement:
         return ratio_of(pairs)
 
     def _memory(self) -> Iterator[Point]:
+        factor = _TRACING_FACTOR
         for number, size in enumerate(self._sizes):
-            expected_s = _TRACING_FACTOR * sum(size.best)
-            if expected_s > self._left_s(_MEMORY_SHARE):
+            share = _MORE_MEMORY_SHARE if number >= LEAST_SIZES else _MEMORY_SHARE
+            if factor * sum(size.best) > self._left_s(share):
                 return
+            began = self._clock()
             peaks = [peak_bytes(call, *size.arguments) for call in self._calls]
+            factor = max(factor, (self._clock() - began) / sum(size.best))
             self._watcher.progress("memory", (number + 1) / len(self._sizes))
             yield Point(size.n, *peaks)
 

@@ -21,6 +21,7 @@ from tools.kata.catalogue import (
     unit_folder,
 )
 from tools.kata.mutants import VERDICTS, Mutant, load_mutants
+from tools.kata.perf import Perf, read_perf
 from tools.kata.problems import Problem, UnitError
 from tools.kata.toml_table import TomlTable
 
@@ -74,16 +75,6 @@ class Stage:
     title: str
     index: int
     tests: Path
-
-
-@dataclass(frozen=True, slots=True)
-class Perf:
-    """A claim about growth: `function` called with what `input` makes grows like `time`/`space`."""
-
-    function: str
-    input: str
-    time: str
-    space: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +148,9 @@ def load_unit(folder: Path) -> Unit:
     table = TomlTable.parse(folder / "unit.toml", problems)
     table.integer("format", 1, 1)
     level = table.choice("level", LEVELS)
+    api = table.table("api")
+    functions, classes = api.texts("functions"), api.texts("classes")
+    named = functions + classes
     unit = Unit(
         folder=folder,
         uuid=_uuid(table),
@@ -170,11 +164,11 @@ def load_unit(folder: Path) -> Unit:
         requires=_names(table, "requires"),
         builds_on=_names(table, "builds_on"),
         services=_names(table, "services"),
-        functions=(api := table.table("api")).texts("functions"),
-        classes=api.texts("classes"),
+        functions=functions,
+        classes=classes,
         limits=_limits(table.table("limits")),
         stages=_stages(table, folder),
-        perf=tuple(map(_perf, table.tables("perf"))),
+        perf=tuple(read_perf(entry, folder, named) for entry in table.tables("perf")),
     )
     if table.has("api") and not unit.functions and not unit.classes:
         api.wrong("", "[api] names nothing", "functions, classes or both")
@@ -280,9 +274,3 @@ def _stages(table: TomlTable, folder: Path) -> tuple[Stage, ...]:
     if not stages and table.has("format"):
         table.wrong("stage", "there is no stage", "at least one [[stage]]")
     return tuple(stages)
-
-
-def _perf(entry: TomlTable) -> Perf:
-    perf = Perf(*(entry.text(key) for key in ("function", "input", "time", "space")))
-    entry.finish()
-    return perf

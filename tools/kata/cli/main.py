@@ -161,6 +161,45 @@ def hint(unit: str, seen: bool) -> None:
 
 @cli.command()
 @_unit
+@click.option("--json", "as_json", is_flag=True, help="The figures as JSON.")
+@click.option(
+    "--seconds",
+    type=click.FloatRange(0.5, 600),
+    default=10.0,
+    show_default=True,
+    help="Processor time for each measurement.",
+)
+def bench(unit: str, as_json: bool, seconds: float) -> None:
+    """Measure how the cost of your attempt grows.
+
+    Time and memory of growing inputs, held against the reference in the same process. Only for an
+    attempt that passes.
+    """
+    from tools.kata.cli.bench import bench
+
+    raise SystemExit(bench(learner(), unit, seconds=seconds, as_json=as_json))
+
+
+@cli.command()
+@_unit
+@click.option("--new", "is_new", is_flag=True, help="Make a first file; never overwrites.")
+@click.option("--json", "as_json", is_flag=True, help="The score as JSON.")
+def mytests(unit: str, is_new: bool, as_json: bool) -> None:
+    """Judge the tests you wrote: attempt_tests.py of UNIT.
+
+    The reference must pass them all, and each wrong version must fail at least one. Status 0 if all
+    are caught.
+    """
+    from tools.kata.cli.mytests import begin, mytests
+
+    if is_new:
+        begin(learner(), unit)
+    else:
+        raise SystemExit(mytests(learner(), unit, as_json=as_json))
+
+
+@cli.command()
+@_unit
 @click.option("--give-up", is_flag=True, help="Open it unsolved, after a judged attempt.")
 def solution(unit: str, give_up: bool) -> None:
     """Show notes and reference of a solved UNIT.

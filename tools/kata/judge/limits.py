@@ -33,6 +33,15 @@ def apply(limits: Limits) -> None:
     """
     cpu_s = math.ceil(limits.cpu_s) + 1
     _lower(resource.RLIMIT_CPU, cpu_s, cpu_s + 1)
+    apply_all_but_cpu(limits)
+
+
+def apply_all_but_cpu(limits: Limits) -> None:
+    """Does what `apply` does, but for processor time.
+
+    While there is a limit of it, Linux counts the time of a process in ticks of milliseconds, too
+    coarse for whoever measures it.
+    """
     addresses = _address_space() + (limits.memory_mb << 20) + ADDRESS_HEADROOM_BYTES
     _lower(resource.RLIMIT_AS, addresses, addresses)
     _lower(resource.RLIMIT_FSIZE, MAX_FILE_BYTES, MAX_FILE_BYTES)

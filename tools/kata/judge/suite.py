@@ -100,7 +100,8 @@ class _Plugin:
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         stages = {stage.tests: stage for stage in self._unit.stages}
         cases = tuple(
-            SuiteCase(_case_id(item, self._unit), stages[item.path], item) for item in session.items
+            SuiteCase(_case_id(item, stage := stages[item.path]), stage, item)
+            for item in session.items
         )
         for item in session.items:
             # Worked out when it is first asked for: here, instead of in each run.
@@ -195,7 +196,7 @@ def _reason(text: str) -> str:
     return "\n".join([*said, head])
 
 
-def _case_id(item: pytest.Item, unit: Unit) -> str:
+def _case_id(item: pytest.Item, stage: Stage) -> str:
     """Returns the id without the folders: test_edges.py::test_cover[need longer than text]."""
     name = item.nodeid.partition("::")[2]
-    return f"{item.path.relative_to(unit.folder / 'tests').as_posix()}::{name}"
+    return f"{item.path.relative_to(stage.tests.parent).as_posix()}::{name}"

@@ -21,6 +21,7 @@ from tools.kata.validate.hints import check_hints
 from tools.kata.validate.links import check_links
 from tools.kata.validate.markdown import Markdown
 from tools.kata.validate.notes import LEAST_MUTANTS, check_notes
+from tools.kata.validate.perf import check_perf
 from tools.kata.validate.readme import check_readme
 from tools.kata.validate.signatures import Source
 from tools.kata.validate.testing import check_tests
@@ -69,6 +70,7 @@ def _checks(
     yield from check_api(unit, template, solution)
     yield from check_imports(unit, root)
     yield from check_tests(unit)
+    yield from check_perf(unit)
     yield from check_hints(unit, template, solution)
     if readme:
         yield from check_readme(unit, readme)

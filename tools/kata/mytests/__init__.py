@@ -1,0 +1,1 @@
+"""The learner's own tests, judged: the reference must pass them, each wrong version must not."""

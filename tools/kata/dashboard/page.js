@@ -64,16 +64,23 @@ function replaceChanged(fresh) {
   document.body.dataset.stamp = fresh.body.dataset.stamp;
 }
 
-let refreshing = Promise.resolve();
+// One exchange after the other: a page that was asked for before a write must not come after it.
+let queue = Promise.resolve();
 
-function refresh() {
-  refreshing = refreshing.then(async () => {
+function inTurn(exchange) {
+  queue = queue.then(exchange);
+  return queue;
+}
+
+async function refresh() {
+  try {
     const answer = await fetch(location.pathname + location.search, { cache: "no-store" });
     const text = await answer.text();
     if (answer.ok) replaceChanged(new DOMParser().parseFromString(text, "text/html"));
     say(answer.ok ? "" : text);
-  }).catch(() => say("kata dash does not answer; this is what it said last."));
-  return refreshing;
+  } catch {
+    say("kata dash does not answer; this is what it said last.");
+  }
 }
 
 let source = null;
@@ -84,7 +91,7 @@ function listen() {
   if (document.hidden) return;
   const query = new URLSearchParams({ token, stamp: document.body.dataset.stamp });
   source = new EventSource(`events?${query}`);
-  source.onmessage = refresh;
+  source.onmessage = () => inTurn(refresh);
   source.onopen = () => say("");
   source.onerror = () => say("kata dash has ended; this is what it said last.");
 }
@@ -118,10 +125,9 @@ async function saveNotes(form) {
   }
 }
 
-async function startUnit(button) {
-  const said = button.closest("dialog").querySelector("[role=status]");
+async function startUnit(unit, said) {
   try {
-    said.textContent = (await send("start", { unit: button.dataset.start })).said;
+    said.textContent = (await send("start", { unit })).said;
     await refresh();
   } catch (error) {
     said.textContent = `Not started: ${error.message}`;
@@ -131,13 +137,14 @@ async function startUnit(button) {
 addEventListener("hashchange", follow);
 document.addEventListener("close", (event) => leavePanel(event.target), true);
 document.addEventListener("click", (event) => {
-  if (event.target.closest("[data-close]")) event.target.closest("dialog").close();
-  const start = event.target.closest("[data-start]");
-  if (start) startUnit(start);
+  const dialog = event.target.closest("dialog");
+  if (event.target.closest("[data-close]")) dialog.close();
+  const unit = event.target.closest("[data-start]")?.dataset.start;
+  if (unit) inTurn(() => startUnit(unit, dialog.querySelector("[role=status]")));
 });
 document.addEventListener("submit", (event) => {
   event.preventDefault();
-  saveNotes(event.target);
+  inTurn(() => saveNotes(event.target));
 });
 addEventListener("beforeunload", (event) => {
   const unsaved = (area) => area.value !== area.defaultValue;

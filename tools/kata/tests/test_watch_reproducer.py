@@ -101,6 +101,18 @@ def test_case_without_a_single_call_is_refused(checkout: Checkout) -> None:
     assert 'the case "double: one"' in ended.stderr
 
 
+def test_call_with_a_name_of_the_tests_is_refused(checkout: Checkout) -> None:
+    """It would end with a NameError, which is not what has failed."""
+    checkout.unit.change(
+        "tests/test_examples.py", "import pytest\n", "from pathlib import Path\n\nimport pytest\n"
+    )
+    checkout.unit.change("tests/test_examples.py", "double, value)", "double, Path)")
+    checkout.unit.attempt(WRONG)
+    ended = checkout.kata("test", "twice", "--reproduce")
+    assert (ended.returncode, ended.stdout) == (2, "")
+    assert "needs Path, which only the tests have" in ended.stderr
+
+
 def test_pass_has_nothing_to_reproduce(checkout: Checkout) -> None:
     """That is said, and is no success of the command."""
     checkout.unit.attempt(RIGHT)

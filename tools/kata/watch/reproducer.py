@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import builtins
 
 from tools.kata.judge.result import Failure, Result
 from tools.kata.learner.errors import KataError
@@ -42,14 +43,16 @@ def reproducer(unit: Unit, result: Result) -> str:
     )
     if result.verdict == "IE":
         return head
-    return f"{head}\n{_call(result, failure)}"
+    return f"{head}\n{_call(unit, result, failure)}"
 
 
-def _call(result: Result, failure: Failure) -> str:
+def _call(unit: Unit, result: Result, failure: Failure) -> str:
     statements = _statements(failure.call)
     if not statements or not isinstance(last := statements[-1], ast.Expr):
-        said = "is more than one call, or its arguments are too long to be written down"
-        raise KataError(f'the case "{case_title(result.case)}" {said}; `kata test` shows it')
+        raise _refusal(result, "is more than one call, or has arguments that are cut short")
+    if unknown := _names(statements) - _known(unit):
+        only_there = f"needs {', '.join(sorted(unknown))}, which only the tests have"
+        raise _refusal(result, only_there)
     lines = [*map(ast.unparse, statements[:-1]), f"got = {ast.unparse(last)}"]
     lines += ['print("got      ", repr(got))']
     if _is_value(failure.expected):
@@ -64,11 +67,27 @@ def _call(result: Result, failure: Failure) -> str:
     return "\n".join(lines) + "\n"
 
 
+def _refusal(result: Result, why: str) -> KataError:
+    return KataError(f'the case "{case_title(result.case)}" {why}; `kata test` shows it')
+
+
 def _statements(text: str) -> list[ast.stmt]:
     try:
         return ast.parse(text).body
     except SyntaxError:
         return []
+
+
+def _names(statements: list[ast.stmt]) -> set[str]:
+    """Returns the names that are used, but for those that the statements themselves set."""
+    names = [n for s in statements for n in ast.walk(s) if isinstance(n, ast.Name)]
+    stored = {name.id for name in names if isinstance(name.ctx, ast.Store)}
+    return {name.id for name in names} - stored
+
+
+def _known(unit: Unit) -> set[str]:
+    """Returns Python's own names and those that the attempt must have."""
+    return {*dir(builtins), *(api.partition("(")[0] for api in unit.functions + unit.classes)}
 
 
 def _is_value(text: str) -> bool:

@@ -232,7 +232,8 @@ class _Measurement:
             try:
                 answers.append(self._calls[who](*size.arguments))
             except RecursionError:
-                if n == SMALLEST or self._too_deep or who == REFERENCE:
+                # Below, there is no room for enough sizes.
+                if n < SMALLEST << SIZES or self._too_deep or who == REFERENCE:
                     raise
                 raise _TooDeepError(n) from None
             took = max(self._clock() - began, _TICK_S)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterator
 
 from tools.kata.bench.growth import Growth, Point, in_words
@@ -24,6 +25,7 @@ _COLOURS = {"pass": "32", "JE": "35"}
 _PLOT_HEIGHT = 10
 _LEAST_WIDTH, _LEAST_HEIGHT = 60, 30
 _NAMES_WIDTH = 22
+_LEAST_ROOM = 20
 
 
 def screen(report: Report, width: int, height: int, *, colour: bool = False) -> str:
@@ -42,8 +44,7 @@ def _lines(report: Report, width: int, height: int, colour: bool) -> Iterator[st
     label = f"{report.function}: {_WORDS.get(report.verdict, report.verdict)}"
     code = _COLOURS.get(report.verdict, "31")
     yield f"\x1b[1;{code}m{label}\x1b[0m" if colour else label
-    if report.description:
-        yield f"  {report.description}"
+    yield from _indented(report.description, width)
     if report.measured is not None:
         yield from _figures(report.measured)
         yield ""
@@ -53,7 +54,12 @@ def _lines(report: Report, width: int, height: int, colour: bool) -> Iterator[st
             room = min(width, 80) - _NAMES_WIDTH
             yield from plot(report.measured.points, room, _PLOT_HEIGHT, colour=colour)
     for line in report.message.splitlines():
-        yield f"  {line}"
+        yield from _indented(line, width)
+
+
+def _indented(text: str, width: int) -> list[str]:
+    room = max(width, _LEAST_ROOM)
+    return textwrap.wrap(text, room, initial_indent="  ", subsequent_indent="  ")
 
 
 def _figures(found: Measurements) -> Iterator[str]:

@@ -222,6 +222,17 @@ def test_deep_recursion_is_measured_below_its_limit() -> None:
     assert "n = 512" in report.message
 
 
+def test_endless_recursion_is_an_error() -> None:
+    """Where even small inputs recurse too deep there is nothing to measure."""
+
+    def endless(_n: int) -> int:
+        raise RecursionError
+
+    contest = Contest(endless, _one, lambda n: (n,), "n", "1")
+    with pytest.raises(RecursionError):
+        measure(contest, 10.0, Watcher(), Counter())
+
+
 def test_memory_of_a_class_worse_fails() -> None:
     """Peaks are traced at each size; a list that no claim allows is found though it is fast."""
     clock = Counter()

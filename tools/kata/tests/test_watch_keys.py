@@ -49,7 +49,7 @@ def test_keys_are_answered_while_a_run_is_going_on(checkout: Checkout) -> None:
         watch.until_shows("● judging")
         clock = watch.text.splitlines()[-2]
         watch.until(lambda screen: clock not in screen, "another time")
-        assert len(checkout.judged_processes()) == 1
+        assert checkout.judged_processes()
 
 
 @pytest.mark.parametrize("key", ["q", None], ids=["q", "killed"])
@@ -58,11 +58,11 @@ def test_end_of_the_watch_leaves_no_run(checkout: Checkout, key: str | None) -> 
     endless(checkout)
     with watching(checkout) as watch:
         eventually(checkout.judged_processes, "a run")
-        (run,) = checkout.judged_processes()
+        run = checkout.judged_processes()
         if key:
             watch.press(key)
             assert watch.wait() == 0
-    eventually(lambda: not run.is_running(), "the end of the run")
+    eventually(lambda: not any(process.is_running() for process in run), "the end of the run")
 
 
 @pytest.mark.parametrize(

@@ -71,12 +71,15 @@ def test_modules_beside_a_days_attempt_hide_nothing(checkout: Checkout) -> None:
 def test_exception_comes_up_again(
     checkout: Checkout, attempt: str, status: int, error: str
 ) -> None:
-    """As Python itself reports it, at the line of the attempt."""
+    """As Python itself reports it, at the line of the attempt, until it is repaired."""
     checkout.unit.attempt(attempt)
-    ended = run(reproduce(checkout, status))
+    program = reproduce(checkout, status)
+    ended = run(program)
     assert ended.returncode == 1
     assert error in ended.stderr
     assert "attempt.py" in ended.stderr
+    checkout.unit.attempt(RIGHT)
+    assert run(program).returncode == 0
 
 
 def test_contract_in_words_is_printed(checkout: Checkout) -> None:
@@ -92,13 +95,14 @@ def test_contract_in_words_is_printed(checkout: Checkout) -> None:
     assert ended.stderr == "expected  an even number\n"
 
 
-def test_case_without_a_single_call_is_refused(checkout: Checkout) -> None:
-    """Nothing is printed that would not run."""
-    checkout.unit.change("tests/test_examples.py", "    check(", "    assert 0\n    check(")
+@pytest.mark.parametrize("case", ["assert 0", "check(sorted, [value]).returns([])"])
+def test_case_without_a_call_of_the_attempt_is_refused(checkout: Checkout, case: str) -> None:
+    """Nothing is printed that would not run, or would fail whatever the attempt does."""
+    checkout.unit.change("tests/test_examples.py", "    check(", f"    {case}\n    check(")
     checkout.unit.attempt(WRONG)
     ended = checkout.kata("test", "twice", "--reproduce")
     assert (ended.returncode, ended.stdout) == (2, "")
-    assert 'the case "double: one"' in ended.stderr
+    assert 'the case "double: one" cannot be written down as one call' in ended.stderr
 
 
 def test_call_with_a_name_of_the_tests_is_refused(checkout: Checkout) -> None:

@@ -48,11 +48,12 @@ def reproducer(unit: Unit, result: Result) -> str:
 
 def _call(unit: Unit, result: Result, failure: Failure) -> str:
     statements = _statements(failure.call)
-    if not statements or not isinstance(last := statements[-1], ast.Expr):
-        raise _refusal(result, "is more than one call, or has arguments that are cut short")
-    if unknown := _names(statements) - _known(unit):
-        only_there = f"needs {', '.join(sorted(unknown))}, which only the tests have"
-        raise _refusal(result, only_there)
+    names, own = _names(statements), _names_of_the_attempt(unit)
+    if not names & own or not isinstance(last := statements[-1], ast.Expr):
+        # Several calls, arguments that are cut short, or something made of earlier answers.
+        raise _refusal(result, "cannot be written down as one call")
+    if unknown := names - own - {*dir(builtins)}:
+        raise _refusal(result, f"needs {', '.join(sorted(unknown))}, which only the tests have")
     lines = [*map(ast.unparse, statements[:-1]), f"got = {ast.unparse(last)}"]
     lines += ['print("got      ", repr(got))']
     if _is_value(failure.expected):
@@ -61,7 +62,7 @@ def _call(unit: Unit, result: Result, failure: Failure) -> str:
             'print("expected ", repr(expected))',
             "sys.exit(got != expected or type(got) is not type(expected))",
         ]
-    else:
+    elif failure.expected:
         # Words, such as "raises ValueError": it is for people to compare.
         lines += [f"sys.exit({f'expected  {failure.expected}'!r})"]
     return "\n".join(lines) + "\n"
@@ -85,9 +86,8 @@ def _names(statements: list[ast.stmt]) -> set[str]:
     return {name.id for name in names} - stored
 
 
-def _known(unit: Unit) -> set[str]:
-    """Returns Python's own names and those that the attempt must have."""
-    return {*dir(builtins), *(api.partition("(")[0] for api in unit.functions + unit.classes)}
+def _names_of_the_attempt(unit: Unit) -> set[str]:
+    return {api.partition("(")[0] for api in unit.functions + unit.classes}
 
 
 def _is_value(text: str) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import importlib.util
 import io
 import signal
 import subprocess
@@ -36,13 +35,12 @@ _CLOCK_S = 0.1
 # Lines of a small terminal that the failure must share with the rest.
 _HEIGHT = 24
 
-_HAS_BENCH = importlib.util.find_spec("tools.kata.bench") is not None
 _KEYS = (
     ("h", "hint", "the next hint"),
     ("u", "statement", "the statement"),
     ("o", "output", "what the failing case has printed"),
     ("e", "edit", "open the attempt in $VISUAL or $EDITOR"),
-    *([("b", "bench", "growth, and speed beside the reference")] if _HAS_BENCH else []),
+    ("b", "bench", "growth, and speed beside the reference"),
     ("p", "reproduce", "the failing call as a Python file of its own"),
     ("l", "list", "choose another unit"),
     ("n", "next", "the next unit"),

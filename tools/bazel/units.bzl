@@ -108,12 +108,13 @@ def _unit(name, solution, deps, test_deps, tags, size, backends = {}):
             verb = "test",
         )
     attempt = native.glob(["attempt.py", "attempt/**"], exclude = ["**/__pycache__/**"], allow_empty = True)
+    examples = native.glob(["attempt_examples/**"], allow_empty = True)
     if attempt:
         _judged(
             name = "attempt_test",
             size = size,
             arguments = ["--subject", "attempt"],
-            data = tests + given + attempt,
+            data = tests + given + attempt + examples,
             deps = deps,
             # By name only: unfinished work of a learner is no failure of `bazel test //...`.
             tags = tags + ["attempt", "manual"],

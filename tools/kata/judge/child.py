@@ -19,6 +19,7 @@ from types import ModuleType
 from typing import NoReturn
 
 from tools.kata.judge import generating, limits
+from tools.kata.judge.counterexamples import FOLDER
 from tools.kata.judge.failure import MAX_TEXT, explain
 from tools.kata.judge.frames import FrameWriter
 from tools.kata.judge.result import Failure
@@ -187,6 +188,8 @@ def _set_up(order: Order, ends: Ends, nonce: str) -> FrameWriter:
     # A process that the attempt starts must not leave bytecode that is stale after the next save.
     os.environ["PYTHONDONTWRITEBYTECODE"] = "1"
     generating.constants_only_from(order.subject)
+    if order.choice == "attempt":
+        generating.counterexamples.keep_in(order.subject.parent / FOLDER)
     writer = FrameWriter(_REPORT_FD, nonce)
     writer.send({"kind": "ready", "rss_kb": limits.resident_kb()})
     return writer

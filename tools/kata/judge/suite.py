@@ -14,6 +14,7 @@ from itertools import accumulate
 from pathlib import Path
 
 import pytest
+from hypothesis import is_hypothesis_test
 
 from tools.kata.judge import generating
 from tools.kata.subject import share_with_children
@@ -106,6 +107,8 @@ class _Plugin:
         for item in session.items:
             # Worked out when it is first asked for: here, instead of in each run.
             _ = item.location
+            if function := getattr(item, "obj", None):
+                generating.fix_seed(function)
         broken = "\n".join(self._errors)
         if not cases and not broken and not self._keyword:
             broken = f"{self._unit.folder / 'tests'} has no test"
@@ -175,7 +178,7 @@ def _weight(item: pytest.Item) -> int:
     function = getattr(item, "obj", None)
     code = getattr(function, "__code__", None)
     repeats = code is not None and not _REPEATING.isdisjoint(code.co_names)
-    return _HEAVY if repeats or hasattr(function, "hypothesis") else 1
+    return _HEAVY if repeats or is_hypothesis_test(function) else 1
 
 
 def _options(unit: Unit, root: Path) -> list[str]:

@@ -51,7 +51,11 @@ class Bench:
         place.mkdir()
         file = place / "attempt.py"
         file.write_text(module, encoding="utf-8")
-        return self._zygotes.judge(Request(str(file), **request), self._client)  # type: ignore[arg-type]
+        return self.judge_choice(str(file), **request)
+
+    def judge_choice(self, choice: str, **request: object) -> Result:
+        """Judges what a choice names, such as attempt."""
+        return self._zygotes.judge(Request(choice, **request), self._client)  # type: ignore[arg-type]
 
     def left_behind(self) -> list[str]:
         """Returns the command lines of all processes that descend from the zygotes."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import shutil
@@ -98,13 +99,16 @@ class Checkout:
         """Returns all that the zygotes have forked."""
         found: list[psutil.Process] = []
         for zygote in self.zygotes():
-            found += zygote.children(recursive=True)
+            with contextlib.suppress(psutil.NoSuchProcess):
+                found += zygote.children(recursive=True)
         return found
 
     def close(self) -> None:
         """Ends what this checkout has started, and nothing else."""
         for process in [*self.wardens(), *self.zygotes()]:
-            process.kill()
+            # Zygotes end by themselves when their warden does.
+            with contextlib.suppress(psutil.NoSuchProcess):
+                process.kill()
         shutil.rmtree(self._runtime, ignore_errors=True)
 
 

@@ -112,16 +112,28 @@ def start(unit: str, edit: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="The result as JSON.")
 @click.option("--no-daemon", is_flag=True, help="Judge in this process, without the warden.")
 @click.option("--reproduce", is_flag=True, help="Print the failing case as a Python program.")
+@click.option("--problems", is_flag=True, help="Add FILE:LINE: error: MESSAGE, for editors.")
 def test(
-    unit: str, stage: str, run_all: bool, as_json: bool, no_daemon: bool, reproduce: bool
+    unit: str,
+    stage: str,
+    run_all: bool,
+    as_json: bool,
+    no_daemon: bool,
+    reproduce: bool,
+    problems: bool,
 ) -> None:
     """Judge your attempt at UNIT."""
-    if reproduce:
-        if stage or run_all or as_json or no_daemon:
-            raise click.UsageError("--reproduce judges the whole suite; it takes no other option")
-        from tools.kata.cli.watching import reproduce as print_reproducer
+    if reproduce or problems:
+        if stage or run_all or as_json or no_daemon or (reproduce and problems):
+            name = "--reproduce" if reproduce else "--problems"
+            raise click.UsageError(f"{name} judges the whole suite; it takes no other option")
+        if reproduce:
+            from tools.kata.cli.watching import reproduce as print_reproducer
 
-        raise SystemExit(print_reproducer(learner(), unit))
+            raise SystemExit(print_reproducer(learner(), unit))
+        from tools.kata.cli.problems import test_with_problems
+
+        raise SystemExit(test_with_problems(learner(), unit))
     from tools.kata.cli.no_daemon import run_here
     from tools.kata.warden.client import test, wants_colour
 

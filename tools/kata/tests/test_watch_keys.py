@@ -120,7 +120,7 @@ def test_edit_without_an_editor_says_what_is_missing(checkout: Checkout) -> None
         watch.press("e")
         watch.until_shows("neither VISUAL nor EDITOR is set", "Esc back")
         # The path may be longer than a line.
-        assert "attempt.py" in "".join(watch.text.split())
+        watch.until(lambda screen: "attempt.py" in "".join(screen.split()), "the path")
         watch.press(ESCAPE)
         watch.until_verdict("WA")
 
@@ -150,7 +150,7 @@ def test_list_opens_the_chosen_unit(checkout: Checkout) -> None:
         watch.until_shows("twice", "thrice")
         watch.press(DOWN + ENTER)
         watch.until_verdict("TODO")
-        assert "2 · Twice" in watch.text
+        watch.until_shows("2 · Twice")
     assert checkout.result()["unit"] == "thrice"
 
 

@@ -119,7 +119,8 @@ def test_without_a_warden_it_is_judged_all_the_same(checkout: Checkout) -> None:
     (runtime / f"kata-{os.getuid()}").chmod(0o777)
     with watching(checkout) as watch:
         watch.until_verdict("WA")
-        assert "judging without a warden" in watch.text.replace("\n", " ")
+        said = "judging without a warden"
+        watch.until(lambda screen: said in screen.replace("\n", " "), said)
         endless(checkout)
         eventually(lambda: checkout.processes("--no-daemon"), "a process that judges")
         (judge,) = checkout.processes("--no-daemon")
@@ -156,15 +157,14 @@ def test_screen_of_40_columns_wraps(checkout: Checkout) -> None:
     """Every fact is there on a narrow terminal."""
     with watching(checkout, columns=40) as watch:
         watch.until_verdict("WA")
-        for text in ("stage 1/2 The examples", "0 of 3 cases pass", "double(1)", "q quit"):
-            assert text in watch.text
+        watch.until_shows("stage 1/2 The examples", "0 of 3 cases pass", "double(1)", "q quit")
 
 
 def test_watch_of_an_unknown_unit_is_refused(checkout: Checkout) -> None:
     """Status 2, with what was meant perhaps; the terminal is left alone."""
     with watching(checkout, ("watch", "twise")) as watch:
         assert watch.wait() == 2
-        assert "did you mean twice?" in watch.text
+        watch.until_shows("did you mean twice?")
 
 
 def test_help_does_not_import_the_screen() -> None:

@@ -16,18 +16,6 @@ from tools.kata.units import load_unit
 from tools.kata.warden.pool import Zygotes
 
 
-def pytest_configure(config: pytest.Config) -> None:
-    config.addinivalue_line("markers", "nightly: many repetitions; run with -m nightly")
-
-
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    if config.option.markexpr:
-        return
-    for item in items:
-        if item.get_closest_marker("nightly") and item.path.parent == Path(__file__).parent:
-            item.add_marker(pytest.mark.skip(reason="nightly: run with -m nightly"))
-
-
 @pytest.fixture
 def unit(tmp_path: Path) -> FixtureUnit:
     """A unit in a root of its own, without any tools beside it."""

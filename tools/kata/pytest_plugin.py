@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import importlib
 import os
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from types import ModuleType
@@ -21,7 +22,14 @@ from tools.kata.judge.generating import register_profile
 from tools.kata.subject import VARIABLE, load_subject
 from tools.kata.units import Unit, UnitError, load_unit
 
-__all__ = ["pytest_collection_modifyitems", "pytest_configure", "subject", "unit_of"]
+__all__ = [
+    "own_redis",
+    "pytest_collection_modifyitems",
+    "pytest_configure",
+    "redis_url",
+    "subject",
+    "unit_of",
+]
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -47,6 +55,29 @@ def subject(request: pytest.FixtureRequest) -> ModuleType:
     if unit is None:
         raise LookupError(f"{request.path} is not inside a unit: no unit.toml above it")
     return load_subject(unit.folder, os.environ.get(VARIABLE, "solution"))
+
+
+@pytest.fixture(scope="session")
+def own_redis(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The URL of a Redis that runs as long as the tests do."""
+    from challenges.shared.testing.servers import redis_server
+
+    with redis_server(tmp_path_factory.mktemp("redis")) as url:
+        yield url
+
+
+@pytest.fixture
+def redis_url(request: pytest.FixtureRequest) -> str:
+    """The URL of a real Redis without any keys.
+
+    `kata` keeps one running from run to run; without it the tests start their own.
+    """
+    import redis
+
+    url: str = os.environ.get("KATA_REDIS_URL") or request.getfixturevalue("own_redis")
+    with redis.Redis.from_url(url) as client:
+        client.flushall()
+    return url
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

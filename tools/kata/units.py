@@ -112,6 +112,11 @@ class Unit:
         return self.level == "day"
 
     @property
+    def is_whole(self) -> bool:
+        """Whether its cases may share a server or a folder, so that they cannot run in parts."""
+        return self.is_day or bool(self.services)
+
+    @property
     def solution(self) -> Path:
         """The reference: solution.py, or the day's own folder, which is the package."""
         return self.folder if self.is_day else self.folder / "solution.py"

@@ -67,10 +67,9 @@ class Suite:
     def parts(self, cases: Sequence[SuiteCase]) -> tuple[Sequence[SuiteCase], Sequence[SuiteCase]]:
         """Cuts cases in two that take about as long as each other, the same way in every run.
 
-        A part is judged in a process of its own, so both can be at the same time. A day stays
-        whole: its cases may share a server.
+        A part is judged in a process of its own, so both can be at the same time.
         """
-        if self.unit.is_day:
+        if self.unit.is_whole:
             return cases, ()
         sums = [0, *accumulate(_weight(case.item) for case in cases)]
         cut = min(range(1, len(sums)), key=lambda number: abs(2 * sums[number] - sums[-1]))

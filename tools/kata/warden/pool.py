@@ -10,14 +10,16 @@ import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, replace
 from pathlib import Path
+from types import MappingProxyType
 
 from tools.kata.judge.request import Request
 from tools.kata.judge.result import Result, joined, parse_fields
 from tools.kata.learner.errors import JUDGE, KataError
 from tools.kata.units import Unit
+from tools.kata.warden.services import Services
 from tools.kata.warden.stamps import Stamp, stamp
 
 MOST_UNITS = 4
@@ -30,12 +32,19 @@ class HungUpError(Exception):
 class Zygote:
     """One process with one unit's suite; judges one subject at a time."""
 
-    def __init__(self, unit: Unit, root: Path, log: int) -> None:
+    def __init__(
+        self,
+        unit: Unit,
+        root: Path,
+        log: int,
+        environment: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
         ours, theirs = socket.socketpair()
         with theirs:
             roots = [str(root), os.environ.get("PYTHONPATH", "")]
             environment = {
                 **os.environ,
+                **environment,
                 "PYTHONPATH": os.pathsep.join(filter(None, roots)),
                 "PYTHONHASHSEED": "0",
             }
@@ -130,11 +139,16 @@ class Zygote:
 
 
 class Zygotes:
-    """Those of one unit: two, which judge its two parts at the same time, where that is faster."""
+    """Those of one unit: two, which judge its two parts at the same time, where that is faster.
+
+    With them run the servers that the unit's tests use.
+    """
 
     def __init__(self, unit: Unit, root: Path, log: int) -> None:
-        count = 1 if unit.is_day or len(os.sched_getaffinity(0)) == 1 else 2
-        self._zygotes = [Zygote(unit, root, log) for _ in range(count)]
+        self._services = Services(unit.services, root, log)
+        count = 1 if unit.is_whole or len(os.sched_getaffinity(0)) == 1 else 2
+        environment = self._services.environment
+        self._zygotes = [Zygote(unit, root, log, environment) for _ in range(count)]
         try:
             loaded, *_ = [zygote.loaded_files() for zygote in self._zygotes]
         except KataError:
@@ -185,6 +199,7 @@ class Zygotes:
         """Ends the processes."""
         for zygote in self._zygotes:
             zygote.close()
+        self._services.close()
 
 
 class Pool:

@@ -222,26 +222,33 @@ def reset(unit: str) -> None:
 
 @cli.command()
 @_unit
-def history(unit: str) -> None:
+@click.option("--json", "as_json", is_flag=True, help="All of them as JSON.")
+def history(unit: str, as_json: bool) -> None:
     """List the judged runs of UNIT.
 
     Each is a snapshot that `restore` brings back.
     """
-    from tools.kata.cli.working import history
+    from tools.kata.cli.versions import history
 
-    history(learner(), unit)
+    history(learner(), unit, as_json=as_json)
 
 
 @cli.command()
-@click.argument("snapshot")
+@click.argument("snapshot", required=False)
 @_unit
-def restore(snapshot: str, unit: str) -> None:
+@click.option("--all", "every", is_flag=True, help="Bring back all attempts that are gone.")
+def restore(snapshot: str | None, unit: str, every: bool) -> None:
     """Bring back an attempt from `history`.
 
-    The present one is archived.
+    The present one is archived. With --all, every attempt that is gone becomes its last snapshot
+    again; what you have edited since stays.
     """
-    from tools.kata.cli.working import restore
+    from tools.kata.cli.versions import restore, restore_all
 
+    if every and snapshot is None:
+        raise SystemExit(restore_all(learner()))
+    if every or snapshot is None:
+        raise click.UsageError("name a SNAPSHOT from `kata history`, or --all and nothing else")
     restore(learner(), snapshot, unit)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tools.kata.judge.request import Request
 from tools.kata.judge.result import Result, dump
-from tools.kata.learner.attempts import begin, require_attempt
+from tools.kata.learner.attempts import begin, require_attempt, start_again
 from tools.kata.learner.course import Course
 from tools.kata.learner.errors import KataError
 from tools.kata.render import screen
@@ -84,6 +84,38 @@ class Learner:
         begun = begin(unit)
         self.journal.append("started" if begun else "current", unit.uuid, slug=unit.slug)
         return begun
+
+    def keep(self, unit: Unit) -> str:
+        """Stores the attempt as it is, and remembers it when it was not known yet.
+
+        Returns:
+            Its snapshot.
+        """
+        sha = self.snapshots.save(unit.attempt)
+        known = (e.get("attempt_sha") for e in self.journal.events() if e["unit"] == unit.uuid)
+        if sha not in known:
+            self.journal.append("saved", unit.uuid, slug=unit.slug, attempt_sha=sha)
+        return sha
+
+    def begin_again(self, unit: Unit, kind: str) -> Path:
+        """Archives the attempt, copies the template anew, and remembers why.
+
+        Args:
+            unit: The unit.
+            kind: Kind of the event: reset or review_begun.
+
+        Returns:
+            Where the old attempt lies now.
+
+        Raises:
+            KataError: There is no attempt.
+        """
+        require_attempt(unit)
+        sha = self.snapshots.save(unit.attempt)
+        archived = start_again(unit, self.home)
+        fields = {"slug": unit.slug, "archived": str(archived), "attempt_sha": sha}
+        self.journal.append(kind, unit.uuid, **fields)
+        return archived
 
     def test(self, wanted: Wanted, judge: JudgeOf) -> Outcome:
         """Judges the attempt at a unit.

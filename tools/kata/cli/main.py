@@ -112,10 +112,25 @@ def start(unit: str, edit: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="The result as JSON.")
 @click.option("--no-daemon", is_flag=True, help="Judge in this process, without the warden.")
 @click.option("--reproduce", is_flag=True, help="Print the failing case as a Python program.")
+@click.option("--stale", is_flag=True, help="All solved units whose tests have changed since.")
+@click.option("--every", is_flag=True, help="All attempts; progress is what they are worth.")
 def test(
-    unit: str, stage: str, run_all: bool, as_json: bool, no_daemon: bool, reproduce: bool
+    unit: str,
+    stage: str,
+    run_all: bool,
+    as_json: bool,
+    no_daemon: bool,
+    reproduce: bool,
+    stale: bool,
+    every: bool,
 ) -> None:
-    """Judge your attempt at UNIT."""
+    """Judge your attempt at UNIT, or many with --stale or --every."""
+    if stale or every:
+        if unit or stage or run_all or no_daemon or reproduce or (stale and every):
+            raise click.UsageError("--stale and --every go with --json and nothing else")
+        from tools.kata.cli.rejudging import rejudge
+
+        raise SystemExit(rejudge(learner(), stale=stale, as_json=as_json))
     if reproduce:
         if stage or run_all or as_json or no_daemon:
             raise click.UsageError("--reproduce judges the whole suite; it takes no other option")
@@ -209,6 +224,45 @@ def solution(unit: str, give_up: bool) -> None:
     from tools.kata.cli.reference import solution
 
     solution(learner(), unit, give_up=give_up)
+
+
+@cli.command("next")
+@click.option("--json", "as_json", is_flag=True, help="The suggestion as JSON.")
+def suggest_next(as_json: bool) -> None:
+    """Suggest what to do next, and why.
+
+    An unfinished unit, then what is to re-check or to review, then the unit that the solved ones
+    prepare for.
+    """
+    from tools.kata.cli.reviewing import suggest_next
+
+    suggest_next(learner(), as_json=as_json)
+
+
+@cli.command()
+@_unit
+@click.option(
+    "--rate",
+    type=click.Choice(["again", "hard", "good", "easy"]),
+    help="How well you remembered it, instead of what was derived.",
+)
+@click.option("--json", "as_json", is_flag=True, help="What is due when, as JSON.")
+def review(unit: str, rate: str | None, as_json: bool) -> None:
+    """List what is due for review, or begin the review of UNIT.
+
+    A review starts from the template; your old attempt is archived. When the new one passes, the
+    next day is set by hints, wrong runs and time.
+    """
+    from tools.kata.cli import reviewing
+
+    if as_json and (unit or rate):
+        raise click.UsageError("--json lists what is due; it takes neither UNIT nor --rate")
+    if rate:
+        reviewing.rate(learner(), unit, rate)
+    elif unit:
+        reviewing.begin_review(learner(), unit)
+    else:
+        reviewing.list_reviews(learner(), as_json=as_json)
 
 
 @cli.command()

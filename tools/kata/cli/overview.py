@@ -9,6 +9,7 @@ from pathlib import Path
 
 from tools.kata.cli.display import print_markdown
 from tools.kata.learner.errors import KataError
+from tools.kata.learner.suggestion import Standings, suggest
 from tools.kata.learner.trial import Learner
 from tools.kata.progress import unit_name
 from tools.kata.render import WIDTH
@@ -27,6 +28,9 @@ def welcome(learner: Learner) -> int:
         print(ALL_SOLVED)
         return 0
     learner.start(unit)
+    if stale := len(Standings(learner).stale()):
+        units = "1 solved unit has" if stale == 1 else f"{stale} solved units have"
+        print(f"{units} other tests now: `kata test --stale`\n")
     print(f"{_named(learner, unit)} · {unit.topic} · about {unit.minutes} min\n")
     print(_statement_head(unit))
     print(f"\nyour attempt  {short_path(unit.attempt)}")
@@ -82,29 +86,21 @@ def short_path(path: Path) -> str:
 
 
 def current_or_next(learner: Learner) -> Unit | None:
-    """Returns the current unit while it is not solved, else the next one; None: all are solved."""
-    events = learner.journal.events()
-    try:
-        current = learner.current() if events else None
-    except KataError:
-        current = None
-    if current is not None and standings(events)[current.uuid].status(current) != "solved":
-        return current
-    return next_unit(learner)
+    """Returns the unit to work on: the one suggested, but for what has a command of its own.
+
+    What is to re-check or to review is not begun by itself. None: all are solved.
+    """
+    found = suggest(learner, learner.today())
+    if found.reason == "review":
+        return next_unit(learner)
+    if found.reason == "re-check":
+        return next_unit(learner) or found.unit
+    return found.unit
 
 
 def next_unit(learner: Learner, after: Unit | None = None) -> Unit | None:
-    """Returns the first unsolved unit that may be begun, the one that is left not counted."""
-    known = standings(learner.journal.events())
-    solved: set[str] = set()
-    waiting = []
-    for unit in learner.course.present():
-        if known.get(unit.uuid, Standing()).status(unit) == "solved":
-            solved.add(unit.slug)
-        elif after is None or unit.uuid != after.uuid:
-            waiting.append(unit)
-    ready = (unit for unit in waiting if solved.issuperset(unit.requires))
-    return next(ready, waiting[0] if waiting else None)
+    """Returns the unsolved unit to begin, the one that is left not counted."""
+    return Standings(learner).unsolved(after)[0]
 
 
 def _statement_head(unit: Unit) -> str:

@@ -28,6 +28,7 @@ def solution(learner: Learner, name: str, *, give_up: bool) -> None:
         if not standing.judged:
             raise KataError(f"no attempt at {unit.slug} was judged; `kata test` judges it")
         learner.journal.append("gave_up", unit.uuid, slug=unit.slug)
+        learner.record_review(unit)
     print_markdown((unit.folder / "notes.md").read_text(encoding="utf-8"))
     print()
     _compare(unit)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from tools.kata.cli.display import print_markdown
 from tools.kata.learner.errors import JUDGE, KataError
+from tools.kata.learner.suggestion import Standings
 from tools.kata.learner.trial import Learner
 from tools.kata.state.standing import Standing, standings
 from tools.kata.units import Unit
@@ -21,6 +22,8 @@ def start(learner: Learner, name: str, *, edit: bool) -> None:
     print(
         f"{unit.slug}: {'begun from the template' if begun else 'your attempt is as you left it'}"
     )
+    if missing := Standings(learner).missing(unit):
+        print(f"builds on {', '.join(missing)}, which you have not solved")
     print(f"attempt   {unit.attempt}")
     print(f"statement {unit.folder / 'README.md'}")
     if edit:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +13,9 @@ from tools.kata.learner.attempts import begin, require_attempt, start_again
 from tools.kata.learner.course import Course
 from tools.kata.learner.errors import KataError
 from tools.kata.render import screen
-from tools.kata.state.journal import Journal
+from tools.kata.review.evidence import local_day
+from tools.kata.review.schedule import Scheduled, schedule
+from tools.kata.state.journal import Clock, Journal, utc_now
 from tools.kata.state.snapshots import Snapshots
 from tools.kata.state.standing import current_unit
 from tools.kata.units import Unit
@@ -42,12 +45,19 @@ class Outcome:
 
 
 class Learner:
-    """A course and what the tool remembers of the one who takes it."""
+    """A course and what the tool remembers of the one who takes it.
 
-    def __init__(self, root: Path, home: Path) -> None:
+    Args:
+        root: Root of the checkout.
+        home: The learner's data folder.
+        clock: Tells the time, with its zone.
+    """
+
+    def __init__(self, root: Path, home: Path, clock: Clock = utc_now) -> None:
         self.course = Course(root)
         self.home = home
-        self.journal = Journal(home)
+        self.journal = Journal(home, clock)
+        self._clock = clock
         self.snapshots = Snapshots(home)
 
     def current(self) -> Unit:
@@ -117,6 +127,35 @@ class Learner:
         self.journal.append(kind, unit.uuid, **fields)
         return archived
 
+    def today(self) -> datetime.date:
+        """Returns the day that the learner's calendar shows."""
+        return local_day(self._clock())
+
+    def schedule(self) -> list[Scheduled]:
+        """Returns when the units of this checkout are due again, the longest due first."""
+        return schedule(self.journal.events(), self.course.present())
+
+    def begin_review(self, unit: Unit) -> str:
+        """Puts the attempt aside for a fresh one, whose pass will count as a review.
+
+        Returns:
+            Where the old attempt lies now; empty when there was none.
+        """
+        archived = ""
+        if unit.attempt.exists():
+            archived = str(self.begin_again(unit, "review_begun"))
+        else:
+            begin(unit)
+            self.journal.append("review_begun", unit.uuid, slug=unit.slug)
+        self.journal.append("current", unit.uuid, slug=unit.slug)
+        return archived
+
+    def record_review(self, unit: Unit) -> Scheduled:
+        """Remembers when a unit that has passed, or was given up, is due again."""
+        (found,) = schedule(self.journal.events(), [unit])
+        self.journal.append("review", unit.uuid, **found.as_event())
+        return found
+
     def test(self, wanted: Wanted, judge: JudgeOf) -> Outcome:
         """Judges the attempt at a unit.
 
@@ -136,10 +175,22 @@ class Learner:
         attempt_sha = self.snapshots.save(unit.attempt)
         result = judge(unit, Request("attempt", scope, wanted.run_all))
         self.journal.append("judged", unit.uuid, **_fields(unit, result, attempt_sha))
+        reviewed = self._reviewed(unit) if result.solved else ""
         if wanted.json:
             return Outcome(result, dump(result))
         text = screen(result, colour=wanted.colour)
-        return Outcome(result, f"{text}\n{SOLVED}" if result.solved else text)
+        return Outcome(result, f"{text}\n{reviewed}{SOLVED}" if result.solved else text)
+
+    def _reviewed(self, unit: Unit) -> str:
+        """Sets the next review when a pass counts as one; returns what to say of it."""
+        known = [
+            e for e in self.journal.events() if (e["unit"], e["kind"]) == (unit.uuid, "review")
+        ]
+        (found,) = schedule(self.journal.events(), [unit])
+        if known and found.as_event().items() <= known[-1].items():
+            return ""
+        self.record_review(unit)
+        return f"remembered: {found.rating}   next review: {found.due}\n"
 
 
 def _scope(unit: Unit, name: str) -> str | None:

@@ -10,7 +10,7 @@ import contextlib
 import datetime
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +19,12 @@ from tools.kata.state.files import locked, replace_file
 VERSION = 1
 
 Event = dict[str, object]
+Clock = Callable[[], datetime.datetime]
+
+
+def utc_now() -> datetime.datetime:
+    """Returns the time, with its zone."""
+    return datetime.datetime.now(datetime.UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +38,17 @@ class BadLine:
 class Journal:
     """The journal of one learner.
 
+    Args:
+        home: The learner's data folder.
+        clock: Tells when an event happens.
+
     Attributes:
         file: journal.jsonl.
         bad_file: journal.bad, where lines go that are no events.
     """
 
-    def __init__(self, home: Path) -> None:
+    def __init__(self, home: Path, clock: Clock = utc_now) -> None:
+        self._clock = clock
         self.file = home / "journal.jsonl"
         self.bad_file = home / "journal.bad"
         self._lock_file = home / "journal.lock"
@@ -55,7 +66,7 @@ class Journal:
         Raises:
             OSError: The journal cannot be written.
         """
-        now = datetime.datetime.now(datetime.UTC).isoformat(timespec="milliseconds")
+        now = self._clock().isoformat(timespec="milliseconds")
         event = {"v": VERSION, "ts": now, "unit": unit, "kind": kind, **fields}
         line = json.dumps(event, ensure_ascii=False).encode() + b"\n"
         with locked(self._lock_file):

@@ -164,14 +164,15 @@ def watch(unit: str, plain: bool) -> None:
 @cli.command()
 @_unit
 @click.option("--all", "seen", is_flag=True, help="Show again what you have seen.")
-def hint(unit: str, seen: bool) -> None:
+@click.option("--json", "as_json", is_flag=True, help="The hints as JSON.")
+def hint(unit: str, seen: bool, as_json: bool) -> None:
     """Show the next hint.
 
     The first is a question, the second a technique, the third a skeleton of the key step.
     """
     from tools.kata.cli.working import hint
 
-    hint(learner(), unit, seen=seen)
+    hint(learner(), unit, seen=seen, as_json=as_json)
 
 
 @cli.command()
@@ -216,14 +217,16 @@ def mytests(unit: str, is_new: bool, as_json: bool) -> None:
 @cli.command()
 @_unit
 @click.option("--give-up", is_flag=True, help="Open it unsolved, after a judged attempt.")
-def solution(unit: str, give_up: bool) -> None:
+@click.option("--json", "as_json", is_flag=True, help="Notes and both programs as JSON.")
+def solution(unit: str, give_up: bool, as_json: bool) -> None:
     """Show notes and reference of a solved UNIT.
 
-    The reference stands beside your attempt, or as a difference to it.
+    The notes have the idea, the alternatives and the pitfalls. The reference stands beside your
+    attempt, or as a difference to it where the terminal has less than 100 columns.
     """
     from tools.kata.cli.reference import solution
 
-    solution(learner(), unit, give_up=give_up)
+    solution(learner(), unit, give_up=give_up, as_json=as_json)
 
 
 @cli.command("next")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shlex
 import subprocess
@@ -13,6 +14,8 @@ from tools.kata.learner.suggestion import Standings
 from tools.kata.learner.trial import Learner
 from tools.kata.state.standing import Standing, standings
 from tools.kata.units import Unit
+
+VERSION = 1
 
 
 def start(learner: Learner, name: str, *, edit: bool) -> None:
@@ -47,24 +50,29 @@ def open_editor(path: Path) -> None:
         raise KataError(f"{editor!r} cannot be run: {error}") from error
 
 
-def hint(learner: Learner, name: str, *, seen: bool) -> None:
+def hint(learner: Learner, name: str, *, seen: bool, as_json: bool = False) -> None:
     """Shows the next rung of the hints, or those that were shown already."""
     unit = learner.named(name)
-    standing = _standing(learner, unit)
+    known = _standing(learner, unit).hints
     rungs = sorted((unit.folder / "hints").glob("[0-9].md"))
     if not rungs:
         raise KataError(f"{unit.slug} has no hints", JUDGE)
-    if seen:
-        if not standing.hints:
-            print("no hint was shown yet; `kata hint` shows the first")
-        for number, file in enumerate(rungs[: standing.hints], start=1):
-            _print_hint(file, number, len(rungs))
-        return
-    number = min(standing.hints + 1, len(rungs))
-    _print_hint(rungs[number - 1], number, len(rungs))
-    if number > standing.hints:
+    number = min(known + 1, len(rungs))
+    shown = range(1, min(known, len(rungs)) + 1) if seen else (number,)
+    texts = {rung: rungs[rung - 1].read_text(encoding="utf-8") for rung in shown}
+    if not seen and number > known:
         learner.journal.append("hint", unit.uuid, slug=unit.slug, rung=number)
-    else:
+    if as_json:
+        about = {"v": VERSION, "unit": unit.slug, "uuid": unit.uuid, "rungs": len(rungs)}
+        hints = [{"rung": rung, "text": text} for rung, text in texts.items()]
+        print(json.dumps({**about, "hints": hints}, ensure_ascii=False))
+        return
+    for rung, text in texts.items():
+        print(f"hint {rung} of {len(rungs)}")
+        print_markdown(text)
+    if seen and not known:
+        print("no hint was shown yet; `kata hint` shows the first")
+    elif not seen and number <= known:
         print("\nthat was the last one; `kata solution --give-up` opens the solution")
 
 
@@ -77,8 +85,3 @@ def reset(learner: Learner, name: str) -> None:
 
 def _standing(learner: Learner, unit: Unit) -> Standing:
     return standings(learner.journal.events()).get(unit.uuid, Standing())
-
-
-def _print_hint(file: Path, number: int, count: int) -> None:
-    print(f"hint {number} of {count}")
-    print_markdown(file.read_text(encoding="utf-8"))

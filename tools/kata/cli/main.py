@@ -50,7 +50,16 @@ def learner() -> Learner:
     from tools.kata.learner.trial import Learner
     from tools.kata.state.home import data_home
 
-    return Learner(ROOT, data_home())
+    made = Learner(ROOT, data_home())
+    # At the end, since it is the command that finds the damage.
+    click.get_current_context().call_on_close(lambda: _report_damage(made))
+    return made
+
+
+def _report_damage(made: Learner) -> None:
+    if (lines := made.journal.bad_lines()) and "_KATA_COMPLETE" not in os.environ:
+        said = f"{lines} damaged or foreign lines of the journal were set aside"
+        click.echo(f"{said}; `kata doctor` says more", err=True)
 
 
 @click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})

@@ -64,6 +64,16 @@ def _scheduled(unit: Unit, found: Evidence) -> Scheduled | None:
             return None
         due = local_day(found.gave_up + AFTER_GIVING_UP)
         return Scheduled(unit, due, None, None, None, None, found.reviewing)
+    try:
+        return _reviewed(unit, found)
+    except OverflowError:
+        # Times near the end of the calendar: of a wrong clock, and no reason to fail.
+        last = found.passes[-1]
+        end = datetime.date.max
+        return Scheduled(unit, end, last.rating, None, None, local_day(last.when), found.reviewing)
+
+
+def _reviewed(unit: Unit, found: Evidence) -> Scheduled:
     from fsrs import Card, Rating, Scheduler
 
     # No steps of minutes, as a unit is solved once a day at most; no chance, as the same journal

@@ -195,3 +195,17 @@ def test_damaged_snapshot_is_refused(tmp_path: Path) -> None:
         snapshots.load(name)
     with pytest.raises(SnapshotError, match="no snapshot"):
         snapshots.load("0" * 64)
+
+
+def test_events_of_others_are_seen_whenever_they_come(tmp_path: Path) -> None:
+    """A journal that was read goes on where it stopped, also in a repaired file."""
+    reader, writer = Journal(tmp_path), Journal(tmp_path)
+    for rung in range(3):
+        writer.append("hint", "u", rung=rung)
+        assert [event["rung"] for event in reader.events()] == list(range(rung + 1))
+    with writer.file.open("ab") as stream:
+        stream.write(b"junk\n")
+    assert len(writer.events()) == 3
+    writer.append("hint", "u", rung=3)
+    assert [event["rung"] for event in reader.events()] == [0, 1, 2, 3]
+    assert reader.events() is reader.events()

@@ -51,13 +51,15 @@ def learner() -> Learner:
     from tools.kata.state.home import data_home
 
     made = Learner(ROOT, data_home())
-    # At the end, since it is the command that finds the damage.
-    click.get_current_context().call_on_close(lambda: _report_damage(made))
+    # Completions have no context, and nobody to tell.
+    if context := click.get_current_context(silent=True):
+        # At the end, since it is the command that finds the damage.
+        context.call_on_close(lambda: _report_damage(made))
     return made
 
 
 def _report_damage(made: Learner) -> None:
-    if (lines := made.journal.bad_lines()) and "_KATA_COMPLETE" not in os.environ:
+    if lines := made.journal.bad_lines():
         said = f"{lines} damaged or foreign lines of the journal were set aside"
         click.echo(f"{said}; `kata doctor` says more", err=True)
 

@@ -6,11 +6,14 @@ import json
 
 from tools.kata.hashes import subject_sha
 from tools.kata.learner.errors import KataError
+from tools.kata.learner.progress_file import ProgressFile
 from tools.kata.learner.trial import Learner
 from tools.kata.learner.versions import (
     Version,
     bring_back,
     bring_back_last,
+    bring_back_own_tests,
+    current_versions,
     find_version,
     versions,
 )
@@ -19,6 +22,13 @@ from tools.kata.units import Unit
 
 VERSION = 1
 _LAST = 20
+_KINDS = {
+    "reset": "before it was begun again",
+    "review_begun": "before its review",
+    "restored": "restored",
+    "saved": "before another one was restored",
+    "aside": "found in the unit's old folder",
+}
 
 
 def history(learner: Learner, name: str, *, as_json: bool) -> None:
@@ -57,11 +67,15 @@ def restore_all(learner: Learner) -> int:
     """
     status = 0
     restored = same = 0
+    if ProgressFile(learner).bring_back():
+        print("progress.local.md is there again")
     for unit in learner.course.present():
-        known = versions(learner.journal.events(), unit.uuid)
-        if not known or known[-1].left:
+        if bring_back_own_tests(learner, unit):
+            print(f"{unit.slug:<24} attempt_tests.py is there again")
+        known = current_versions(versions(learner.journal.events(), unit.uuid))
+        if not known:
             continue
-        last = known[-1]
+        last = known[0]
         now = subject_sha(unit.attempt)
         if unit.attempt.exists() and now == last.sha:
             same += 1
@@ -89,9 +103,7 @@ def _is_template(unit: Unit, sha: str) -> bool:
 
 def _said(version: Version) -> str:
     if version.text("kind") != "judged":
-        return {"reset": "begun again", "review_begun": "review begun"}.get(
-            version.text("kind"), version.text("kind")
-        )
+        return _KINDS.get(version.text("kind"), "")
     cases = f"{version.number('passed')}/{version.number('total')}"
     return f"{version.text('verdict'):<4}  {cases:>8}  stage {version.text('stage')}"
 

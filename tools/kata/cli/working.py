@@ -21,6 +21,8 @@ VERSION = 1
 def start(learner: Learner, name: str, *, edit: bool) -> None:
     """Makes a unit current and begins its attempt."""
     unit = learner.course.unit(name)
+    for said in learner.settle(unit):
+        print(said)
     begun = learner.start(unit)
     print(
         f"{unit.slug}: {'begun from the template' if begun else 'your attempt is as you left it'}"

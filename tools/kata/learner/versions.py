@@ -5,17 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from tools.kata.learner.attempts import archive, put_back
 from tools.kata.learner.errors import KataError
-from tools.kata.learner.trial import Learner
+from tools.kata.mytests.own_tests import tests_file
+from tools.kata.state.files import replace_file
 from tools.kata.state.journal import Event
 from tools.kata.state.snapshots import SnapshotError
 from tools.kata.units import Unit
 
-# Kinds of events with a snapshot; after those of the second line the attempt was another one.
+if TYPE_CHECKING:
+    from tools.kata.learner.trial import Learner
+
+# Kinds of events with a snapshot. It was the attempt; it was, and then gave way to the template;
+# it was something else that came up.
 _STAYED = ("judged", "restored", "saved")
 _LEFT = ("reset", "review_begun")
+_ASIDE = ("aside",)
 
 _SHA = re.compile(r"[0-9a-f]{64}")
 _SHORT_SHA = 10
@@ -38,11 +45,6 @@ class Version:
         """As much of the name as people read and type."""
         return self.sha[:_SHORT_SHA]
 
-    @property
-    def left(self) -> bool:
-        """Whether the learner has put it aside to begin again."""
-        return self.event["kind"] in _LEFT
-
     def text(self, name: str) -> str:
         """Returns a text of the event; empty when it has none of that name."""
         value = self.event.get(name)
@@ -59,9 +61,20 @@ def versions(events: Iterable[Event], uuid: str) -> list[Version]:
     found = []
     for event in events:
         sha = event.get("attempt_sha")
-        kept = event["kind"] in (*_STAYED, *_LEFT) and event["unit"] == uuid
+        kept = event["kind"] in (*_STAYED, *_LEFT, *_ASIDE) and event["unit"] == uuid
         if kept and isinstance(sha, str) and _SHA.fullmatch(sha):
             found.append(Version(sha, event))
+    return found
+
+
+def current_versions(known: Sequence[Version]) -> list[Version]:
+    """Returns what the attempt was since it was last begun from the template, the newest first."""
+    found: list[Version] = []
+    for version in reversed(known):
+        if version.event["kind"] in _LEFT:
+            break
+        if version.event["kind"] in _STAYED:
+            found.append(version)
     return found
 
 
@@ -104,9 +117,7 @@ def bring_back_last(learner: Learner, unit: Unit) -> tuple[Version | None, list[
         The version, None if there is none, and what is wrong with the newer ones.
     """
     problems = []
-    for version in reversed(versions(learner.journal.events(), unit.uuid)):
-        if version.left:
-            break
+    for version in current_versions(versions(learner.journal.events(), unit.uuid)):
         try:
             bring_back(learner, unit, version)
         except SnapshotError as error:
@@ -114,3 +125,21 @@ def bring_back_last(learner: Learner, unit: Unit) -> tuple[Version | None, list[
         else:
             return version, problems
     return None, problems
+
+
+def bring_back_own_tests(learner: Learner, unit: Unit) -> bool:
+    """Makes the last snapshot of the learner's tests attempt_tests.py again, if that is gone."""
+    file = tests_file(unit)
+    for event in reversed(learner.journal.events()):
+        sha = event.get("own_tests_sha")
+        if event["unit"] != unit.uuid or not isinstance(sha, str) or file.exists():
+            continue
+        if not _SHA.fullmatch(sha):
+            continue
+        try:
+            (content,) = learner.snapshots.load(sha).values()
+        except SnapshotError:
+            continue
+        replace_file(file, content)
+        return True
+    return False

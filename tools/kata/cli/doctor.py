@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import socket
 import sys
 from collections.abc import Iterator
@@ -13,11 +14,13 @@ from tools.kata.learner.versions import current_versions, versions
 from tools.kata.units import UnitError, find_units, load_units
 from tools.kata.warden.address import UnsafeFolderError, realm, socket_path
 
+VERSION = 1
+
 Finding = tuple[bool, str]
 _NAMED = 5
 
 
-def doctor(learner: Learner) -> int:
+def doctor(learner: Learner, *, as_json: bool = False) -> int:
     """Prints all findings; returns 1 if one of them is bad."""
     findings = [
         *_python(),
@@ -26,9 +29,14 @@ def doctor(learner: Learner) -> int:
         *_journal(learner),
         *_attempts(learner),
     ]
-    for good, text in findings:
-        print(f"{'ok   ' if good else 'WRONG'} {text}")
-    return int(not all(good for good, _ in findings))
+    healthy = all(good for good, _ in findings)
+    if as_json:
+        rows = [{"ok": good, "text": text} for good, text in findings]
+        print(json.dumps({"v": VERSION, "ok": healthy, "findings": rows}, ensure_ascii=False))
+    else:
+        for good, text in findings:
+            print(f"{'ok   ' if good else 'WRONG'} {text}")
+    return int(not healthy)
 
 
 def _python() -> Iterator[Finding]:

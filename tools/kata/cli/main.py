@@ -96,11 +96,12 @@ def list_units(topic: str | None, level: str | None, status: str | None, as_json
 
 @cli.command()
 @_unit
-def show(unit: str) -> None:
+@click.option("--json", "as_json", is_flag=True, help="The statement and the unit's facts.")
+def show(unit: str, as_json: bool) -> None:
     """Show the statement of UNIT."""
     from tools.kata.cli.overview import show
 
-    show(learner(), unit)
+    show(learner(), unit, as_json=as_json)
 
 
 @cli.command()
@@ -362,14 +363,15 @@ def dash(port: int | None, no_browser: bool) -> None:
 
 
 @cli.command()
-def doctor() -> None:
+@click.option("--json", "as_json", is_flag=True, help="The findings as JSON.")
+def doctor(as_json: bool) -> None:
     """Check Python, warden, journal and attempts.
 
-    Status 1 if something is wrong.
+    Attempts whose unit was renamed or moved are brought home. Status 1 if something is wrong.
     """
     from tools.kata.cli.doctor import doctor
 
-    raise SystemExit(doctor(learner()))
+    raise SystemExit(doctor(learner(), as_json=as_json))
 
 
 @cli.command()

@@ -17,6 +17,7 @@ from tools.kata.state.standing import Standing, standings
 from tools.kata.units import Unit
 
 ALL_SOLVED = "every unit that is here is solved: `kata list` shows them all"
+VERSION = 1
 _HEAD_LINES = 12
 _MARKS = {"new": "·", "started": "▸", "re-check": "?", "solved": "✔"}
 
@@ -55,11 +56,11 @@ def list_units(
         standing = known.get(unit.uuid, Standing())
         state = standing.status(unit)
         if topic in (None, unit.topic) and level in (None, unit.level) and status in (None, state):
-            rows.append((unit, standing, state))
+            rows.append((unit, standing))
     if as_json:
         print(json.dumps([_row_json(*row) for row in rows], indent=1, ensure_ascii=False))
         return
-    for unit, standing, _ in rows:
+    for unit, standing in rows:
         print(list_line(unit, standing))
     planned = len(learner.course.catalogue) - len(present)
     print(f"{len(rows)} units" + (f"; {planned} more are planned" if planned else ""))
@@ -73,10 +74,19 @@ def list_line(unit: Unit, standing: Standing) -> str:
     return f"{_MARKS[state]} {state:<9}{name} {stages:>5} {unit.minutes:>4} min  {unit.title}"
 
 
-def show(learner: Learner, name: str) -> None:
+def show(learner: Learner, name: str, *, as_json: bool = False) -> None:
     """Prints a unit's statement."""
     unit = learner.named(name)
-    print_markdown((unit.folder / "README.md").read_text(encoding="utf-8"))
+    statement = (unit.folder / "README.md").read_text(encoding="utf-8")
+    if as_json:
+        about = _row_json(unit, _standing(learner, unit))
+        stages = [{"id": stage.id, "title": stage.title} for stage in unit.stages]
+        api = {"functions": unit.functions, "classes": unit.classes}
+        more = {"requires": unit.requires, "stage_list": stages, "api": api}
+        found = {**about, **more, "attempt": str(unit.attempt), "statement": statement}
+        print(json.dumps(found, ensure_ascii=False))
+    else:
+        print_markdown(statement)
 
 
 def short_path(path: Path) -> str:
@@ -112,8 +122,13 @@ def _statement_head(unit: Unit) -> str:
     return "\n".join(lines)
 
 
-def _row_json(unit: Unit, standing: Standing, state: str) -> dict[str, object]:
+def _standing(learner: Learner, unit: Unit) -> Standing:
+    return standings(learner.journal.events()).get(unit.uuid, Standing())
+
+
+def _row_json(unit: Unit, standing: Standing) -> dict[str, object]:
     return {
+        "v": VERSION,
         "slug": unit.slug,
         "uuid": unit.uuid,
         "number": unit.number,
@@ -122,7 +137,7 @@ def _row_json(unit: Unit, standing: Standing, state: str) -> dict[str, object]:
         "topic": unit.topic,
         "difficulty": unit.difficulty,
         "minutes": unit.minutes,
-        "status": state,
+        "status": standing.status(unit),
         "stages": standing.stages,
         "stages_total": len(unit.stages),
         "judged": standing.judged,

@@ -374,6 +374,27 @@ def doctor(as_json: bool) -> None:
     raise SystemExit(doctor(learner(), as_json=as_json))
 
 
+@cli.group()
+def config() -> None:
+    """Set what is yours to choose."""
+
+
+@config.command("attempts-repo")
+@click.argument("path", required=False, type=click.Path(path_type=Path))
+@click.option("--off", is_flag=True, help="Commit nothing any more.")
+def attempts_repo(path: Path | None, off: bool) -> None:
+    """Commit each pass to the git repository at PATH, too.
+
+    It is made if there is none; without PATH the one that is set is printed. A commit that fails
+    is said, and the pass counts all the same.
+    """
+    from tools.kata.cli.configuring import attempts_repo
+
+    if off and path is not None:
+        raise click.UsageError("name a PATH or --off, not both")
+    attempts_repo(learner(), path, off=off)
+
+
 @cli.command()
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 def completions(shell: str) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from tools.kata.judge.request import Request
 from tools.kata.judge.result import Result, dump
 from tools.kata.learner.attempts import begin, discard, require_attempt, start_again
+from tools.kata.learner.attempts_repo import GitError, commit_attempt
 from tools.kata.learner.course import Course
 from tools.kata.learner.errors import KataError
 from tools.kata.learner.moved import Stray, find_strays, take_home
@@ -18,6 +19,8 @@ from tools.kata.mytests.own_tests import tests_file
 from tools.kata.render import screen
 from tools.kata.review.evidence import local_day
 from tools.kata.review.schedule import Scheduled, schedule
+from tools.kata.state.config import Config, ConfigError
+from tools.kata.state.files import locked
 from tools.kata.state.journal import Clock, Event, Journal, utc_now
 from tools.kata.state.snapshots import Snapshots
 from tools.kata.state.standing import current_unit
@@ -225,12 +228,26 @@ class Learner:
         if (own_tests := tests_file(unit)).is_file():
             fields["own_tests_sha"] = self.snapshots.save(own_tests)
         self.journal.append("judged", unit.uuid, **fields)
-        reviewed = self._reviewed(unit) if result.solved else ""
+        reviewed = ""
+        if result.solved:
+            reviewed = self._reviewed(unit)
+            remarks += self._committed(unit)
         if wanted.json:
             return Outcome(result, dump(result), remarks)
         text = screen(result, colour=wanted.colour)
         text = f"{text}\n{reviewed}{SOLVED}" if result.solved else text
         return Outcome(result, text, remarks)
+
+    def _committed(self, unit: Unit) -> tuple[str, ...]:
+        """Commits a pass to the learner's own repository; returns what went wrong."""
+        try:
+            repository = Config(self.home).attempts_repo()
+            if repository is not None:
+                with locked(self.home / "attempts_repo.lock"):
+                    commit_attempt(repository, unit)
+        except (ConfigError, GitError, OSError) as error:
+            return (f"the pass counts, but is in no commit of yours: {error}",)
+        return ()
 
     def _reviewed(self, unit: Unit) -> str:
         """Sets the next review when a pass counts as one; returns what to say of it."""

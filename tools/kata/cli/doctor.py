@@ -94,10 +94,8 @@ def _attempts(learner: Learner) -> Iterator[Finding]:
     for stray in strays:
         yield stray.unit is not None, learner.take_home(stray)
     found = sum(path.name != "attempt_tests.py" for path in learners_files(learner.course.root))
-    if all(stray.unit for stray in strays):
-        yield True, f"{found} attempts, each beside its unit"
-    else:
-        yield True, f"{found} attempts"
+    beside = ", each beside its unit" if all(stray.unit for stray in strays) else ""
+    yield True, f"attempts: {found}{beside}"
     gone = [
         unit.slug
         for unit in learner.course.present()
@@ -105,6 +103,6 @@ def _attempts(learner: Learner) -> Iterator[Finding]:
         and current_versions(versions(learner.journal.events(), unit.uuid))
     ]
     if gone:
-        said = f"{len(gone)} attempts are gone: {', '.join(gone[:_NAMED])}"
+        said = f"gone attempts: {', '.join(gone[:_NAMED])}"
         more = f" and {len(gone) - _NAMED} more" if len(gone) > _NAMED else ""
         yield False, f"{said}{more}; `kata restore --all` brings them back"

@@ -43,7 +43,7 @@ def history(learner: Learner, name: str, *, as_json: bool) -> None:
         when = each.text("ts")[:16].replace("T", " ")
         print(f"{when}  {each.short}  {_said(each)}")
     judged = sum(each.text("kind") == "judged" for each in known)
-    print(f"{judged} judged runs of {unit.slug}; `kata restore SNAPSHOT` brings one back")
+    print(f"{unit.slug}: {judged} judged; `kata restore SNAPSHOT` brings one back")
 
 
 def restore(learner: Learner, snapshot: str, name: str) -> None:
@@ -90,7 +90,7 @@ def restore_all(learner: Learner) -> int:
             if found is not None:
                 restored += 1
                 print(f"{unit.slug:<24} is snapshot {found.short} again")
-    print(f"{restored} attempts restored, {same} were there")
+    print(f"attempts restored: {restored}, already there: {same}")
     return status
 
 

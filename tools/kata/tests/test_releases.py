@@ -167,7 +167,7 @@ def test_three_releases_and_a_clean_cost_no_byte(releases: Releases) -> None:
     git(releases.clone, "clean", "-fdxq")
     assert releases.work() == {}
     assert not notes.exists()
-    assert "50 attempts restored" in quietly("restore", releases.student)
+    assert "attempts restored: 50" in quietly("restore", releases.student)
     assert releases.work() == before
     assert notes.read_bytes() == written
     assert b"my note" in written

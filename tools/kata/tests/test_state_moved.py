@@ -153,7 +153,7 @@ def test_doctor_names_attempts_that_are_gone(student: Student) -> None:
     student.course.unit("unit_1").attempt.unlink()
     status, out = said(student)
     assert status == 1
-    assert "1 attempts are gone: unit_1; `kata restore --all`" in out
+    assert "WRONG gone attempts: unit_1; `kata restore --all`" in out
 
 
 def test_remark_goes_to_standard_error(tmp_path: Path) -> None:

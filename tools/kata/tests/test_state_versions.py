@@ -59,7 +59,7 @@ def test_restore_all_rebuilds_a_wiped_tree_and_leaves_edits_alone(checkout: Chec
     attempt(begun_again).unlink()
     ended = checkout.kata("restore", "--all")
     assert (ended.returncode, ended.stderr) == (0, "")
-    assert "2 attempts restored, 1 were there" in ended.stdout
+    assert "attempts restored: 2, already there: 1" in ended.stdout
     for unit in (gone, bare, same):
         assert attempt(unit).read_text(encoding="utf-8") == f"{RIGHT}# {unit.slug}\n"
     assert attempt(edited).read_text(encoding="utf-8") == "newer = True\n"

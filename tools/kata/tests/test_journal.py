@@ -203,9 +203,10 @@ def test_events_of_others_are_seen_whenever_they_come(tmp_path: Path) -> None:
     for rung in range(3):
         writer.append("hint", "u", rung=rung)
         assert [event["rung"] for event in reader.events()] == list(range(rung + 1))
-    with writer.file.open("ab") as stream:
-        stream.write(b"junk\n")
-    assert len(writer.events()) == 3
-    writer.append("hint", "u", rung=3)
-    assert [event["rung"] for event in reader.events()] == [0, 1, 2, 3]
+    damaged = bytearray(writer.file.read_bytes())
+    damaged[:1] = b"?"
+    writer.file.write_bytes(damaged)
+    assert len(Journal(tmp_path).events()) == 2
+    writer.append("hint", "u", rung=3, text="longer than the line that was set aside" * 9)
+    assert [event["rung"] for event in reader.events()] == [1, 2, 3]
     assert reader.events() is reader.events()

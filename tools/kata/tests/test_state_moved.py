@@ -127,6 +127,16 @@ def test_second_attempt_goes_to_the_history(student: Student) -> None:
     assert student.snapshots.load(aside.sha) == {"attempt.py": b"mine = True\n"}
 
 
+def test_same_attempt_in_both_folders_is_one(student: Student) -> None:
+    """The old one goes, and the history has nothing to tell of it."""
+    old, new = rename(student, "unit_1", "renamed")
+    new.attempt.write_bytes(old.attempt.read_bytes())
+    assert said(student)[0] == 0
+    assert not old.attempt.exists()
+    assert new.attempt.read_text(encoding="utf-8") == "mine = True\n"
+    assert last_kind(student) == "moved"
+
+
 def test_unit_that_takes_the_place_of_another_gets_no_foreign_attempt(student: Student) -> None:
     """A new unit under an old name begins from its own template."""
     old, new = rename(student, "unit_1", "renamed")

@@ -9,59 +9,17 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 import click
-from click.shell_completion import CompletionItem
 
+from tools.kata.cli.context import ROOT, UnitName, learner
 from tools.kata.learner.errors import INTERRUPTED, JUDGE, KataError
 from tools.kata.problems import UnitError
 
-if TYPE_CHECKING:
-    from tools.kata.learner.trial import Learner
-
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
-ROOT = Path(__file__).resolve().parents[3]
-
-
-class _UnitName(click.ParamType[str]):
-    """A unit as a learner names it; completed from the catalogue."""
-
-    name = "unit"
-
-    def shell_complete(
-        self, _ctx: click.Context, _param: click.Parameter, incomplete: str
-    ) -> list[CompletionItem]:
-        entries = learner().course.catalogue
-        begin = incomplete.replace("-", "_")
-        return [
-            CompletionItem(entry.slug, help=entry.title)
-            for entry in entries
-            if entry.slug.startswith(begin)
-        ]
-
-
-_unit = click.argument("unit", required=False, default="", type=_UnitName())
-
-
-def learner() -> Learner:
-    """Returns the course of this checkout with the learner's data."""
-    from tools.kata.learner.trial import Learner
-    from tools.kata.state.home import data_home
-
-    made = Learner(ROOT, data_home())
-    # Completions have no context, and nobody to tell.
-    if context := click.get_current_context(silent=True):
-        # At the end, since it is the command that finds the damage.
-        context.call_on_close(lambda: _report_damage(made))
-    return made
-
-
-def _report_damage(made: Learner) -> None:
-    if lines := made.journal.bad_lines():
-        said = f"{lines} damaged or foreign lines of the journal were set aside"
-        click.echo(f"{said}; `kata doctor` says more", err=True)
+_unit = click.argument("unit", required=False, default="", type=UnitName())
 
 
 @click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
@@ -105,7 +63,7 @@ def show(unit: str, as_json: bool) -> None:
 
 
 @cli.command()
-@click.argument("unit", type=_UnitName())
+@click.argument("unit", type=UnitName())
 @click.option("--edit", is_flag=True, help="Open the attempt in $VISUAL or $EDITOR.")
 def start(unit: str, edit: bool) -> None:
     """Make UNIT current and begin an attempt.

@@ -59,13 +59,11 @@ def find_strays(course: Course, events: Iterable[Event]) -> list[Stray]:
     strays = []
     for path in learners_files(course.root):
         owner = owners.get(path.parent.name, "")
-        if (path.parent / "unit.toml").is_file():
-            here = course.load(path.parent)
-            unit = course.by_uuid(owner) if owner not in ("", here.uuid) else None
-            if unit is not None:
-                strays.append(Stray(path, unit))
-        else:
+        described = path.parent / "unit.toml"
+        if not described.is_file():
             strays.append(Stray(path, course.by_uuid(owner)))
+        elif owner not in described.read_text(encoding="utf-8") and (unit := course.by_uuid(owner)):
+            strays.append(Stray(path, unit))
     return strays
 
 

@@ -96,10 +96,10 @@ def _unfinished(learner: Learner, seen: Standings) -> Suggestion | None:
         current = learner.current()
     except KataError:
         return None
-    if any(each.reviewing and each.unit.uuid == current.uuid for each in learner.schedule()):
-        return Suggestion(current, "review_begun", "its review has begun and has not passed yet")
     if seen.status.get(current.uuid) in ("new", "started"):
         return Suggestion(current, "current", "you have begun it and not solved it yet")
+    if any(each.reviewing and each.unit.uuid == current.uuid for each in learner.schedule()):
+        return Suggestion(current, "review_begun", "its review has begun and has not passed yet")
     return None
 
 

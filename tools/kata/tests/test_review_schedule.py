@@ -138,6 +138,19 @@ def test_review_that_has_begun_is_not_begun_again(student: Student) -> None:
     assert attempt.read_text(encoding="utf-8") == "half = 'done'\n"
 
 
+def test_hints_count_anew_in_a_review(student: Student) -> None:
+    """The ladder begins at its first rung again, and looking at it counts against this pass."""
+    for _ in range(3):
+        said(lambda: hint(student, UNIT, seen=False))
+    student.judged(UNIT, "AC")
+    assert one(student).rating == "again"
+    student.clock.move(days=9)
+    said(lambda: reviewing.begin_review(student, UNIT))
+    assert said(lambda: hint(student, UNIT, seen=False)).startswith("hint 1 of 3")
+    student.judged(UNIT, "AC")
+    assert one(student).rating == "hard"
+
+
 def test_no_unit_is_reviewed_twice_on_one_day(student: Student) -> None:
     """Neither begun nor counted."""
     student.judged(UNIT, "AC", "AC")

@@ -56,7 +56,8 @@ class Evidence:
             self.reviewing = True
             self._begin(when)
         elif kind == "started" and not self.passes:
-            self._begin(when)
+            # Hints may have come before.
+            self._began = when
         elif kind == "hint":
             self._hints += 1
         elif kind == "gave_up" and not self.passes:

@@ -44,7 +44,8 @@ class Evidence:
         self.gave_up: datetime.datetime | None = None
         self.reviewing = False
         self._minutes = minutes
-        self._begin(None)
+        self._began: datetime.datetime | None = None
+        self._forget()
 
     def take(self, event: Event) -> None:
         """Takes in one event; whatever is odd about it is passed over."""
@@ -54,7 +55,8 @@ class Evidence:
         kind = event["kind"]
         if kind == "review_begun":
             self.reviewing = True
-            self._begin(when)
+            self._began = when
+            self._forget()
         elif kind == "started" and not self.passes:
             # Hints may have come before.
             self._began = when
@@ -69,8 +71,7 @@ class Evidence:
         elif kind == "judged" and event.get("scope") is None:
             self._judged(event, when)
 
-    def _begin(self, when: datetime.datetime | None) -> None:
-        self._began = when
+    def _forget(self) -> None:
         self._hints = self._wrong = 0
         self._opened = False
 

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import json
 import socket
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from tools.kata.hashes import pack_subject
 from tools.kata.learner.errors import KataError
+from tools.kata.learner.moved import find_strays, learners_files
 from tools.kata.learner.trial import Learner
-from tools.kata.state.journal import Event
+from tools.kata.learner.versions import current_versions, versions
 from tools.kata.units import UnitError, find_units, load_units
 from tools.kata.warden.address import UnsafeFolderError, realm, socket_path
 
+VERSION = 1
+
 Finding = tuple[bool, str]
+_NAMED = 5
 
 
-def doctor(learner: Learner) -> int:
+def doctor(learner: Learner, *, as_json: bool = False) -> int:
     """Prints all findings; returns 1 if one of them is bad."""
     findings = [
         *_python(),
@@ -25,9 +29,14 @@ def doctor(learner: Learner) -> int:
         *_journal(learner),
         *_attempts(learner),
     ]
-    for good, text in findings:
-        print(f"{'ok   ' if good else 'WRONG'} {text}")
-    return int(not all(good for good, _ in findings))
+    healthy = all(good for good, _ in findings)
+    if as_json:
+        rows = [{"ok": good, "text": text} for good, text in findings]
+        print(json.dumps({"v": VERSION, "ok": healthy, "findings": rows}, ensure_ascii=False))
+    else:
+        for good, text in findings:
+            print(f"{'ok   ' if good else 'WRONG'} {text}")
+    return int(not healthy)
 
 
 def _python() -> Iterator[Finding]:
@@ -77,29 +86,23 @@ def _journal(learner: Learner) -> Iterator[Finding]:
 
 
 def _attempts(learner: Learner) -> Iterator[Finding]:
-    """Finds attempts that lie where no unit is any more, since it was moved or renamed."""
-    root = learner.course.root
-    slugs = _slugs(learner.journal.events())
-    found = [*root.glob("challenges/**/attempt.py"), *root.glob("challenges/days/*/attempt")]
-    lost = [path for path in sorted(found) if not (path.parent / "unit.toml").is_file()]
-    if not lost:
-        yield True, f"{len(found)} attempts, each beside its unit"
-    for path in lost:
-        unit = learner.course.by_uuid(slugs.get(path.parent.name, ""))
-        if unit is None:
-            yield False, f"{path} lies beside no unit of this checkout"
-        elif unit.attempt.exists():
-            same = pack_subject(path) == pack_subject(unit.attempt)
-            said = "the same one" if same else "another one"
-            yield False, f"{path}: its unit is now {unit.slug}, where {said} lies"
-        else:
-            yield False, f"{path}: its unit has moved; mv '{path}' '{unit.attempt}'"
-
-
-def _slugs(events: Sequence[Event]) -> dict[str, str]:
-    """Returns uuids by the slugs under which units have been worked on."""
-    known: dict[str, str] = {}
-    for event in events:
-        if isinstance(slug := event.get("slug"), str):
-            known[slug] = str(event["unit"])
-    return known
+    """Brings attempts home whose unit was moved or renamed, and names those that have none."""
+    try:
+        strays = find_strays(learner.course, learner.journal.events())
+    except (KataError, OSError):
+        return  # said above
+    for stray in strays:
+        yield stray.unit is not None, learner.take_home(stray)
+    found = sum(path.name != "attempt_tests.py" for path in learners_files(learner.course.root))
+    beside = ", each beside its unit" if all(stray.unit for stray in strays) else ""
+    yield True, f"attempts: {found}{beside}"
+    gone = [
+        unit.slug
+        for unit in learner.course.present()
+        if not unit.attempt.exists()
+        and current_versions(versions(learner.journal.events(), unit.uuid))
+    ]
+    if gone:
+        said = f"gone attempts: {', '.join(gone[:_NAMED])}"
+        more = f" and {len(gone) - _NAMED} more" if len(gone) > _NAMED else ""
+        yield False, f"{said}{more}; `kata restore --all` brings them back"

@@ -9,48 +9,17 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 import click
-from click.shell_completion import CompletionItem
 
+from tools.kata.cli.context import ROOT, UnitName, learner
 from tools.kata.learner.errors import INTERRUPTED, JUDGE, KataError
 from tools.kata.problems import UnitError
 
-if TYPE_CHECKING:
-    from tools.kata.learner.trial import Learner
-
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
-ROOT = Path(__file__).resolve().parents[3]
-
-
-class _UnitName(click.ParamType[str]):
-    """A unit as a learner names it; completed from the catalogue."""
-
-    name = "unit"
-
-    def shell_complete(
-        self, _ctx: click.Context, _param: click.Parameter, incomplete: str
-    ) -> list[CompletionItem]:
-        entries = learner().course.catalogue
-        begin = incomplete.replace("-", "_")
-        return [
-            CompletionItem(entry.slug, help=entry.title)
-            for entry in entries
-            if entry.slug.startswith(begin)
-        ]
-
-
-_unit = click.argument("unit", required=False, default="", type=_UnitName())
-
-
-def learner() -> Learner:
-    """Returns the course of this checkout with the learner's data."""
-    from tools.kata.learner.trial import Learner
-    from tools.kata.state.home import data_home
-
-    return Learner(ROOT, data_home())
+_unit = click.argument("unit", required=False, default="", type=UnitName())
 
 
 @click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
@@ -85,15 +54,16 @@ def list_units(topic: str | None, level: str | None, status: str | None, as_json
 
 @cli.command()
 @_unit
-def show(unit: str) -> None:
+@click.option("--json", "as_json", is_flag=True, help="The statement and the unit's facts.")
+def show(unit: str, as_json: bool) -> None:
     """Show the statement of UNIT."""
     from tools.kata.cli.overview import show
 
-    show(learner(), unit)
+    show(learner(), unit, as_json=as_json)
 
 
 @cli.command()
-@click.argument("unit", type=_UnitName())
+@click.argument("unit", type=UnitName())
 @click.option("--edit", is_flag=True, help="Open the attempt in $VISUAL or $EDITOR.")
 def start(unit: str, edit: bool) -> None:
     """Make UNIT current and begin an attempt.
@@ -113,6 +83,8 @@ def start(unit: str, edit: bool) -> None:
 @click.option("--no-daemon", is_flag=True, help="Judge in this process, without the warden.")
 @click.option("--reproduce", is_flag=True, help="Print the failing case as a Python program.")
 @click.option("--problems", is_flag=True, help="Add FILE:LINE: error: MESSAGE, for editors.")
+@click.option("--stale", is_flag=True, help="All solved units whose tests have changed since.")
+@click.option("--every", is_flag=True, help="All attempts; progress is what they are worth.")
 def test(
     unit: str,
     stage: str,
@@ -120,9 +92,17 @@ def test(
     as_json: bool,
     no_daemon: bool,
     reproduce: bool,
+    stale: bool,
+    every: bool,
     problems: bool,
 ) -> None:
-    """Judge your attempt at UNIT."""
+    """Judge your attempt at UNIT, or many with --stale or --every."""
+    if stale or every:
+        if unit or stage or run_all or no_daemon or reproduce or problems or (stale and every):
+            raise click.UsageError("--stale and --every go with --json and nothing else")
+        from tools.kata.cli.rejudging import rejudge
+
+        raise SystemExit(rejudge(learner(), stale=stale, as_json=as_json))
     if reproduce or problems:
         if stage or run_all or as_json or no_daemon or (reproduce and problems):
             name = "--reproduce" if reproduce else "--problems"
@@ -161,14 +141,15 @@ def watch(unit: str, plain: bool) -> None:
 @cli.command()
 @_unit
 @click.option("--all", "seen", is_flag=True, help="Show again what you have seen.")
-def hint(unit: str, seen: bool) -> None:
+@click.option("--json", "as_json", is_flag=True, help="The hints as JSON.")
+def hint(unit: str, seen: bool, as_json: bool) -> None:
     """Show the next hint.
 
     The first is a question, the second a technique, the third a skeleton of the key step.
     """
     from tools.kata.cli.working import hint
 
-    hint(learner(), unit, seen=seen)
+    hint(learner(), unit, seen=seen, as_json=as_json)
 
 
 @cli.command()
@@ -213,14 +194,55 @@ def mytests(unit: str, is_new: bool, as_json: bool) -> None:
 @cli.command()
 @_unit
 @click.option("--give-up", is_flag=True, help="Open it unsolved, after a judged attempt.")
-def solution(unit: str, give_up: bool) -> None:
+@click.option("--json", "as_json", is_flag=True, help="Notes and both programs as JSON.")
+def solution(unit: str, give_up: bool, as_json: bool) -> None:
     """Show notes and reference of a solved UNIT.
 
-    The reference stands beside your attempt, or as a difference to it.
+    The notes have the idea, the alternatives and the pitfalls. The reference stands beside your
+    attempt, or as a difference to it where the terminal has less than 100 columns.
     """
     from tools.kata.cli.reference import solution
 
-    solution(learner(), unit, give_up=give_up)
+    solution(learner(), unit, give_up=give_up, as_json=as_json)
+
+
+@cli.command("next")
+@click.option("--json", "as_json", is_flag=True, help="The suggestion as JSON.")
+def suggest_next(as_json: bool) -> None:
+    """Suggest what to do next, and why.
+
+    An unfinished unit, then what is to re-check or to review, then the unit that the solved ones
+    prepare for.
+    """
+    from tools.kata.cli.reviewing import suggest_next
+
+    suggest_next(learner(), as_json=as_json)
+
+
+@cli.command()
+@_unit
+@click.option(
+    "--rate",
+    type=click.Choice(["again", "hard", "good", "easy"]),
+    help="How well you remembered it, instead of what was derived.",
+)
+@click.option("--json", "as_json", is_flag=True, help="What is due when, as JSON.")
+def review(unit: str, rate: str | None, as_json: bool) -> None:
+    """List what is due for review, or begin the review of UNIT.
+
+    A review starts from the template; your old attempt is archived. When the new one passes, the
+    next day is set by hints, wrong runs and time.
+    """
+    from tools.kata.cli import reviewing
+
+    if as_json and (unit or rate):
+        raise click.UsageError("--json lists what is due; it takes neither UNIT nor --rate")
+    if rate:
+        reviewing.rate(learner(), unit, rate)
+    elif unit:
+        reviewing.begin_review(learner(), unit)
+    else:
+        reviewing.list_reviews(learner(), as_json=as_json)
 
 
 @cli.command()
@@ -234,26 +256,33 @@ def reset(unit: str) -> None:
 
 @cli.command()
 @_unit
-def history(unit: str) -> None:
+@click.option("--json", "as_json", is_flag=True, help="All of them as JSON.")
+def history(unit: str, as_json: bool) -> None:
     """List the judged runs of UNIT.
 
     Each is a snapshot that `restore` brings back.
     """
-    from tools.kata.cli.working import history
+    from tools.kata.cli.versions import history
 
-    history(learner(), unit)
+    history(learner(), unit, as_json=as_json)
 
 
 @cli.command()
-@click.argument("snapshot")
+@click.argument("snapshot", required=False)
 @_unit
-def restore(snapshot: str, unit: str) -> None:
+@click.option("--all", "every", is_flag=True, help="Bring back all attempts that are gone.")
+def restore(snapshot: str | None, unit: str, every: bool) -> None:
     """Bring back an attempt from `history`.
 
-    The present one is archived.
+    The present one is archived. With --all, every attempt that is gone becomes its last snapshot
+    again; what you have edited since stays.
     """
-    from tools.kata.cli.working import restore
+    from tools.kata.cli.versions import restore, restore_all
 
+    if every and snapshot is None:
+        raise SystemExit(restore_all(learner()))
+    if every or snapshot is None:
+        raise click.UsageError("name a SNAPSHOT from `kata history`, or --all and nothing else")
     restore(learner(), snapshot, unit)
 
 
@@ -299,14 +328,36 @@ def dash(port: int | None, no_browser: bool) -> None:
 
 
 @cli.command()
-def doctor() -> None:
+@click.option("--json", "as_json", is_flag=True, help="The findings as JSON.")
+def doctor(as_json: bool) -> None:
     """Check Python, warden, journal and attempts.
 
-    Status 1 if something is wrong.
+    Attempts whose unit was renamed or moved are brought home. Status 1 if something is wrong.
     """
     from tools.kata.cli.doctor import doctor
 
-    raise SystemExit(doctor(learner()))
+    raise SystemExit(doctor(learner(), as_json=as_json))
+
+
+@cli.group()
+def config() -> None:
+    """Set what is yours to choose."""
+
+
+@config.command("attempts-repo")
+@click.argument("path", required=False, type=click.Path(path_type=Path))
+@click.option("--off", is_flag=True, help="Commit nothing any more.")
+def attempts_repo(path: Path | None, off: bool) -> None:
+    """Commit each pass to the git repository at PATH, too.
+
+    It is made if there is none; without PATH the one that is set is printed. A commit that fails
+    is said, and the pass counts all the same.
+    """
+    from tools.kata.cli.configuring import attempts_repo
+
+    if off and path is not None:
+        raise click.UsageError("name a PATH or --off, not both")
+    attempts_repo(learner(), path, off=off)
 
 
 @cli.command()

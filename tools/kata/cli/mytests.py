@@ -45,6 +45,7 @@ def mytests(learner: Learner, name: str, *, as_json: bool) -> int:
         "mytests",
         unit.uuid,
         slug=unit.slug,
+        own_tests_sha=learner.snapshots.save(tests_file(unit)),
         tests=found.tests,
         wrong=len(found.wrong),
         killed=found.killed,

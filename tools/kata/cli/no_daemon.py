@@ -59,4 +59,6 @@ def run_here(
         print(error, file=sys.stderr)
         return JUDGE
     print(outcome.text)
+    for remark in outcome.remarks:
+        print(remark, file=sys.stderr)
     return outcome.result.exit_code

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from tools.kata.cli.display import print_markdown
 from tools.kata.learner.errors import KataError
+from tools.kata.learner.suggestion import Standings, suggest
 from tools.kata.learner.trial import Learner
 from tools.kata.progress import unit_name
 from tools.kata.render import WIDTH
@@ -16,6 +17,7 @@ from tools.kata.state.standing import Standing, standings
 from tools.kata.units import Unit
 
 ALL_SOLVED = "every unit that is here is solved: `kata list` shows them all"
+VERSION = 1
 _HEAD_LINES = 12
 _MARKS = {"new": "·", "started": "▸", "re-check": "?", "solved": "✔"}
 
@@ -27,6 +29,9 @@ def welcome(learner: Learner) -> int:
         print(ALL_SOLVED)
         return 0
     learner.start(unit)
+    if stale := len(Standings(learner).stale()):
+        units = "1 solved unit has" if stale == 1 else f"{stale} solved units have"
+        print(f"{units} other tests now: `kata test --stale`\n")
     print(f"{_named(learner, unit)} · {unit.topic} · about {unit.minutes} min\n")
     print(_statement_head(unit))
     print(f"\nyour attempt  {short_path(unit.attempt)}")
@@ -51,11 +56,11 @@ def list_units(
         standing = known.get(unit.uuid, Standing())
         state = standing.status(unit)
         if topic in (None, unit.topic) and level in (None, unit.level) and status in (None, state):
-            rows.append((unit, standing, state))
+            rows.append((unit, standing))
     if as_json:
         print(json.dumps([_row_json(*row) for row in rows], indent=1, ensure_ascii=False))
         return
-    for unit, standing, _ in rows:
+    for unit, standing in rows:
         print(list_line(unit, standing))
     planned = len(learner.course.catalogue) - len(present)
     print(f"{len(rows)} units" + (f"; {planned} more are planned" if planned else ""))
@@ -69,10 +74,19 @@ def list_line(unit: Unit, standing: Standing) -> str:
     return f"{_MARKS[state]} {state:<9}{name} {stages:>5} {unit.minutes:>4} min  {unit.title}"
 
 
-def show(learner: Learner, name: str) -> None:
+def show(learner: Learner, name: str, *, as_json: bool = False) -> None:
     """Prints a unit's statement."""
     unit = learner.named(name)
-    print_markdown((unit.folder / "README.md").read_text(encoding="utf-8"))
+    statement = (unit.folder / "README.md").read_text(encoding="utf-8")
+    if as_json:
+        about = _row_json(unit, _standing(learner, unit))
+        stages = [{"id": stage.id, "title": stage.title} for stage in unit.stages]
+        api = {"functions": unit.functions, "classes": unit.classes}
+        more = {"requires": unit.requires, "stage_list": stages, "api": api}
+        found = {**about, **more, "attempt": str(unit.attempt), "statement": statement}
+        print(json.dumps(found, ensure_ascii=False))
+    else:
+        print_markdown(statement)
 
 
 def short_path(path: Path) -> str:
@@ -82,29 +96,21 @@ def short_path(path: Path) -> str:
 
 
 def current_or_next(learner: Learner) -> Unit | None:
-    """Returns the current unit while it is not solved, else the next one; None: all are solved."""
-    events = learner.journal.events()
-    try:
-        current = learner.current() if events else None
-    except KataError:
-        current = None
-    if current is not None and standings(events)[current.uuid].status(current) != "solved":
-        return current
-    return next_unit(learner)
+    """Returns the unit to work on: the one suggested, but for what has a command of its own.
+
+    What is to re-check or to review is not begun by itself. None: all are solved.
+    """
+    found = suggest(learner, learner.today())
+    if found.reason == "review":
+        return next_unit(learner)
+    if found.reason == "re-check":
+        return next_unit(learner) or found.unit
+    return found.unit
 
 
 def next_unit(learner: Learner, after: Unit | None = None) -> Unit | None:
-    """Returns the first unsolved unit that may be begun, the one that is left not counted."""
-    known = standings(learner.journal.events())
-    solved: set[str] = set()
-    waiting = []
-    for unit in learner.course.present():
-        if known.get(unit.uuid, Standing()).status(unit) == "solved":
-            solved.add(unit.slug)
-        elif after is None or unit.uuid != after.uuid:
-            waiting.append(unit)
-    ready = (unit for unit in waiting if solved.issuperset(unit.requires))
-    return next(ready, waiting[0] if waiting else None)
+    """Returns the unsolved unit to begin, the one that is left not counted."""
+    return Standings(learner).unsolved(after)[0]
 
 
 def _statement_head(unit: Unit) -> str:
@@ -116,8 +122,13 @@ def _statement_head(unit: Unit) -> str:
     return "\n".join(lines)
 
 
-def _row_json(unit: Unit, standing: Standing, state: str) -> dict[str, object]:
+def _standing(learner: Learner, unit: Unit) -> Standing:
+    return standings(learner.journal.events()).get(unit.uuid, Standing())
+
+
+def _row_json(unit: Unit, standing: Standing) -> dict[str, object]:
     return {
+        "v": VERSION,
         "slug": unit.slug,
         "uuid": unit.uuid,
         "number": unit.number,
@@ -126,7 +137,7 @@ def _row_json(unit: Unit, standing: Standing, state: str) -> dict[str, object]:
         "topic": unit.topic,
         "difficulty": unit.difficulty,
         "minutes": unit.minutes,
-        "status": state,
+        "status": standing.status(unit),
         "stages": standing.stages,
         "stages_total": len(unit.stages),
         "judged": standing.judged,

@@ -85,7 +85,8 @@ def require_attempt(unit: Unit) -> None:
         KataError: There is none.
     """
     if not unit.attempt.exists():
-        raise KataError(f"{unit.slug} is not started; `kata start {unit.slug}` makes an attempt")
+        said = f"{unit.slug} is not started; `kata start {unit.slug}` makes an attempt"
+        raise KataError(f"{said}, `kata restore --all` brings back one that is gone")
 
 
 def discard(attempt: Path) -> None:

@@ -39,6 +39,7 @@ class ProgressFile:
         self.file = learner.course.root / "progress.local.md"
         self._learner = learner
         self._archive = learner.home / "archive" / self.file.name
+        self._copy = learner.home / self.file.name
         self._lock_file = learner.home / "progress.lock"
 
     def notes(self) -> dict[str, str]:
@@ -59,7 +60,7 @@ class ProgressFile:
             old = self._text()
             new = self._filled(self._notes(old))
             self._keep(old, new)
-            replace_file(self.file, new.encode())
+            self._replace(new.encode())
 
     def write_notes(self, uuid: str, notes: str, known: str) -> None:
         """Replaces the notes on a unit and nothing else; a file is made if there is none.
@@ -84,7 +85,20 @@ class ProgressFile:
             except ValueError as error:
                 raise KataError(f"the notes cannot be written: {error}") from error
             self._keep(text, base)
-            replace_file(self.file, content)
+            self._replace(content)
+
+    def bring_back(self) -> bool:
+        """Writes the file as it was last written, if it is gone; returns whether it did."""
+        with locked(self._lock_file):
+            if self.file.exists() or not self._copy.exists():
+                return False
+            replace_file(self.file, self._copy.read_bytes())
+            return True
+
+    def _replace(self, content: bytes) -> None:
+        # What lies in a checkout may be cleaned away.
+        replace_file(self._copy, content)
+        replace_file(self.file, content)
 
     def _text(self) -> str:
         try:

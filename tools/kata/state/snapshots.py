@@ -29,7 +29,8 @@ class Snapshots:
         content = pack_subject(subject)
         name = hashlib.sha256(content).hexdigest()
         file = self._file(name)
-        if not file.is_file():
+        # One that was damaged since is made whole again.
+        if self._stored(file) != content:
             replace_file(file, zlib.compress(content))
         return name
 
@@ -48,6 +49,12 @@ class Snapshots:
         if hashlib.sha256(content).hexdigest() != name:
             raise SnapshotError(f"snapshot {name[:12]} is damaged: its content is another one")
         return unpack_subject(content)
+
+    def _stored(self, file: Path) -> bytes | None:
+        try:
+            return zlib.decompress(file.read_bytes())
+        except (FileNotFoundError, zlib.error):
+            return None
 
     def _file(self, name: str) -> Path:
         return self._folder / name[:2] / f"{name[2:]}.z"

@@ -23,7 +23,7 @@ class Standing:
         solved_at: When all cases passed for the first time; None if they never did.
         solved_tests: Hashes of the tests that an attempt has passed as a whole.
         stages: Most stages that were passed in a whole run.
-        hints: Highest rung of the hints that was shown.
+        hints: Highest rung of the hints that was shown, since the last review began if one has.
         gave_up: Whether the solution was opened before the unit was solved.
         last: Time of the last event.
     """
@@ -59,6 +59,9 @@ class Standing:
         elif kind == "hint":
             rung = event.get("rung")
             self.hints = max(self.hints, rung if isinstance(rung, int) else 0)
+        elif kind == "review_begun":
+            # The ladder is climbed anew, and what is looked at counts anew.
+            self.hints = 0
         elif kind == "gave_up":
             self.gave_up = True
 

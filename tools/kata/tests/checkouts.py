@@ -16,7 +16,7 @@ from typing import Any
 
 import psutil  # type: ignore[import-untyped]
 
-from tools.kata.state.journal import Journal
+from tools.kata.state.journal import Event, Journal
 from tools.kata.tests.fixture_units import FixtureUnit, copy_tools
 
 DEADLINE_S = 60.0
@@ -74,6 +74,10 @@ class Checkout:
         """Returns the journal that the commands write."""
         return Journal(self.home)
 
+    def judged(self) -> list[Event]:
+        """Returns the events of judged runs."""
+        return [event for event in self.journal().events() if event["kind"] == "judged"]
+
     def processes(self, module: str) -> list[psutil.Process]:
         """Returns the processes of this checkout that run a module of the tools."""
         found = []
@@ -99,6 +103,7 @@ class Checkout:
         """Returns all that the zygotes have forked."""
         found: list[psutil.Process] = []
         for zygote in self.zygotes():
+            # It may end meanwhile, and what it has forked with it.
             with contextlib.suppress(psutil.NoSuchProcess):
                 found += zygote.children(recursive=True)
         return found

@@ -162,7 +162,7 @@ def test_solution_opens_to_who_gives_up_after_a_judged_attempt(checkout: Checkou
     assert checkout.kata("solution", "twice").returncode == 2
     assert checkout.kata("solution", "twice", "--give-up").returncode == 0
     assert checkout.kata("solution", "twice").returncode == 0
-    assert checkout.journal().events()[-1]["kind"] == "gave_up"
+    assert [event["kind"] for event in checkout.journal().events()[-2:]] == ["gave_up", "review"]
 
 
 def test_reset_archives_and_restore_brings_back(checkout: Checkout) -> None:
@@ -237,7 +237,7 @@ def test_doctor_finds_nothing_in_a_good_checkout(checkout: Checkout) -> None:
 
 
 def test_doctor_names_bad_lines_and_moved_attempts(checkout: Checkout) -> None:
-    """Status 1, with what to do about each."""
+    """Status 1 for the lines; the attempt is brought home."""
     checkout.unit.attempt(RIGHT)
     checkout.kata("start", "twice")
     with checkout.journal().file.open("ab") as journal:
@@ -252,7 +252,9 @@ def test_doctor_names_bad_lines_and_moved_attempts(checkout: Checkout) -> None:
     ended = checkout.kata("doctor")
     assert ended.returncode == 1
     assert "1 damaged or foreign lines were set aside" in ended.stdout
-    assert f"mv '{checkout.unit.folder}/attempt.py' '{new}/attempt.py'" in ended.stdout
+    assert f"{checkout.unit.folder}/attempt.py is now {new}/attempt.py" in ended.stdout
+    assert (new / "attempt.py").read_text(encoding="utf-8") == RIGHT
+    assert not checkout.unit.folder.exists()
 
 
 def test_stage_judges_that_stage_only_and_solves_nothing(checkout: Checkout) -> None:

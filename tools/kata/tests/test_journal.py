@@ -195,3 +195,18 @@ def test_damaged_snapshot_is_refused(tmp_path: Path) -> None:
         snapshots.load(name)
     with pytest.raises(SnapshotError, match="no snapshot"):
         snapshots.load("0" * 64)
+
+
+def test_events_of_others_are_seen_whenever_they_come(tmp_path: Path) -> None:
+    """A journal that was read goes on where it stopped, also in a repaired file."""
+    reader, writer = Journal(tmp_path), Journal(tmp_path)
+    for rung in range(3):
+        writer.append("hint", "u", rung=rung)
+        assert [event["rung"] for event in reader.events()] == list(range(rung + 1))
+    damaged = bytearray(writer.file.read_bytes())
+    damaged[:1] = b"?"
+    writer.file.write_bytes(damaged)
+    assert len(Journal(tmp_path).events()) == 2
+    writer.append("hint", "u", rung=3)
+    assert [event["rung"] for event in reader.events()] == [1, 2, 3]
+    assert reader.events() is reader.events()

@@ -88,7 +88,7 @@ def test_stale_socket_is_replaced(checkout: Checkout) -> None:
     warden.wait()
     assert checkout.kata("test", "twice").returncode == 0
     assert len(checkout.wardens()) == 1
-    assert len(checkout.journal().events()) == 2
+    assert len(checkout.judged()) == 2
 
 
 def test_warden_killed_during_a_run_loses_nothing(checkout: Checkout) -> None:
@@ -141,8 +141,8 @@ def test_two_homes_do_not_share_a_warden(checkout: Checkout) -> None:
     checkout.kata("test", "twice")
     checkout.kata("test", "twice", KATA_HOME=str(other))
     assert len(checkout.wardens()) == 2
-    assert len(checkout.journal().events()) == 1
-    assert (other / "journal.jsonl").read_bytes().count(b"\n") == 1
+    assert len(checkout.judged()) == 1
+    assert (other / "journal.jsonl").read_bytes().count(b'"judged"') == 1
 
 
 def test_two_checkouts_do_not_share_a_warden(checkout: Checkout, tmp_path: Path) -> None:
@@ -178,7 +178,7 @@ def test_socket_of_another_realm_is_refused(checkout: Checkout) -> None:
         check=True,
     )
     assert "belongs to another checkout" in ended.stdout
-    assert len(checkout.journal().events()) == 1
+    assert len(checkout.judged()) == 1
 
 
 def test_folder_that_others_can_write_is_not_trusted(checkout: Checkout) -> None:

@@ -69,7 +69,8 @@ class Warden:
             # Of the learner's data: a full disk, a folder that cannot be written to.
             send(connection, [str(JUDGE), "", f"{error}\n"])
         else:
-            send(connection, [str(outcome.result.exit_code), f"{outcome.text}\n", ""])
+            remarks = "".join(f"{remark}\n" for remark in outcome.remarks)
+            send(connection, [str(outcome.result.exit_code), f"{outcome.text}\n", remarks])
 
     def close(self) -> None:
         """Ends the zygotes."""

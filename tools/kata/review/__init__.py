@@ -1,0 +1,1 @@
+"""Solving again what one would otherwise forget: what is due when, derived from the journal."""

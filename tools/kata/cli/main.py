@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 from click.shell_completion import CompletionItem
 
+from tools.kata.cli.dev import dev
 from tools.kata.learner.errors import INTERRUPTED, JUDGE, KataError
 from tools.kata.problems import UnitError
 
@@ -307,6 +308,9 @@ def completions(shell: str) -> None:
     if complete is None:
         raise KataError(f"click has no completions for {shell}")
     click.echo(complete(cli, {}, "kata", "_KATA_COMPLETE").source())
+
+
+cli.add_command(dev)
 
 
 def run() -> int:

@@ -1,0 +1,67 @@
+"""`kata dev`: names, options and help of the authors' commands."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+from click.shell_completion import CompletionItem
+
+from tools.kata.catalogue import find_units
+from tools.kata.learner.errors import KataError
+from tools.kata.problems import UnitError
+
+_ROOT = Path(__file__).resolve().parents[3]
+
+
+class _UnitFolder(click.ParamType[Path]):
+    """A unit that is present, by its slug or its folder; it may be wrong in every way."""
+
+    name = "unit"
+
+    def convert(
+        self, value: str | Path, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Path:
+        folders = {folder.name: folder for folder in find_units(_ROOT)}
+        folder = folders.get(Path(value).name.replace("-", "_"))
+        if folder is None:
+            self.fail(f"there is no unit {str(value)!r}; `kata list` shows all", param, ctx)
+        return folder
+
+    def shell_complete(
+        self, _ctx: click.Context, _param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        names = (folder.name for folder in find_units(_ROOT))
+        begin = incomplete.replace("-", "_")
+        return [CompletionItem(name) for name in names if name.startswith(begin)]
+
+
+class _Authors(click.Group):
+    """Commands for which a unit that is wrong is what was asked about, not the judge's fault."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except UnitError as error:
+            raise KataError(str(error), status=1) from error
+
+
+@click.group(cls=_Authors)
+def dev() -> None:
+    """Make and check units: for authors."""
+
+
+@dev.command()
+@click.argument("unit", type=_UnitFolder())
+@click.option("--json", "as_json", is_flag=True, help="All mutants as JSON.")
+def mutants(unit: Path, as_json: bool) -> None:
+    """Judge small changes of the solution of UNIT.
+
+    Each that the tests let pass is shown: write a case that rejects it or, if the program is still
+    right, an [[equivalent]] with change and reason in mutants.toml.
+    """
+    from tools.kata.dev.mutants import mutants
+    from tools.kata.units import load_unit
+
+    raise SystemExit(mutants(load_unit(unit), as_json=as_json))

@@ -3,6 +3,7 @@
     :test            the reference solution passes all stages
     :rejects         the template and every mutant are rejected as mutants.toml says
     :validate        README examples run, signatures match, hints and notes are whole …
+    :validate_deep   any order and seed, and automatic mutants (nightly)
     :lint            format and lint
     :parity          `kata test` and :attempt_test agree on solution, template and every mutant (nightly)
     :attempt_test    the learner's own version, when there is one; run by name, not by //...
@@ -77,6 +78,14 @@ def _unit(name, solution, deps, test_deps, tags, size, backends = {}):
         deps = deps,
         tags = tags + ["validate"],
         verb = "validate",
+    )
+    _judged(
+        name = "validate_deep",
+        size = "large",
+        data = tests + solution + given + template + mutants,
+        deps = deps,
+        tags = tags + ["nightly"],
+        verb = "validate_deep",
     )
     py_test(
         name = "parity",

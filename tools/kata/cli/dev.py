@@ -65,3 +65,18 @@ def mutants(unit: Path, as_json: bool) -> None:
     from tools.kata.units import load_unit
 
     raise SystemExit(mutants(load_unit(unit), as_json=as_json))
+
+
+@dev.command()
+@click.argument("units", type=_UnitFolder(), nargs=-1)
+@click.option("--deep", is_flag=True, help="Also any order and seed, and automatic mutants.")
+@click.option("--json", "as_json", is_flag=True, help="All checks as JSON.")
+def validate(units: tuple[Path, ...], deep: bool, as_json: bool) -> None:
+    """Check everything an author writes: of UNITS, or of all and the catalogue.
+
+    A unit that passed is checked again only when something changed that the checks read.
+    """
+    from tools.kata.dev.validate import validate
+    from tools.kata.state.home import data_home
+
+    raise SystemExit(validate(_ROOT, data_home(), units, deep=deep, as_json=as_json))

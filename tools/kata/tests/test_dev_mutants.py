@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import ast
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-from tools.kata.tests.fixture_units import FixtureUnit, copy_tools, python_path
+from tools.kata.tests.authors import kata_dev
+from tools.kata.tests.fixture_units import FixtureUnit, copy_tools
 from tools.kata.validate.first_order import first_order
 
 SOURCE = '''\
@@ -79,19 +77,6 @@ def checkout(unit: FixtureUnit) -> FixtureUnit:
     """A checkout that has the tools, too."""
     copy_tools(unit.root)
     return unit
-
-
-def kata_dev(checkout: FixtureUnit, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """Runs `kata dev` in a checkout."""
-    environment = {
-        **os.environ,
-        "PYTHONPATH": python_path(checkout.root),
-        "KATA_HOME": str(checkout.root / "home"),
-    }
-    command = [sys.executable, "-m", "tools.kata", "dev", *arguments]
-    return subprocess.run(
-        command, cwd=checkout.root, env=environment, capture_output=True, text=True, check=False
-    )
 
 
 WEAK = "def double(value: int) -> int:\n    return value * 2 if value > -3 else value + value\n"

@@ -27,7 +27,7 @@ from tools.kata.junit import TestCase, write_junit
 from tools.kata.rejects import rejections
 from tools.kata.render import screen
 from tools.kata.subject import SubjectImportError
-from tools.kata.units import UnitError, load_unit
+from tools.kata.units import UnitError, find_units, load_unit, load_units
 from tools.kata.validate.outcomes import TITLES
 
 
@@ -142,8 +142,12 @@ def _validate_deep(options: argparse.Namespace) -> int:
 
 def _catalogue(options: argparse.Namespace) -> int:
     from tools.kata.validate import validate_catalogue
+    from tools.kata.validate.build_files import check_units_bzl
 
-    return _report("catalogue", validate_catalogue(options.root, options.unit_tomls))
+    problems = list(validate_catalogue(options.root, options.unit_tomls))
+    folders = [file.parent for file in options.unit_tomls] or find_units(options.root)
+    units = load_units(folders)
+    return _report("catalogue", [*problems, *check_units_bzl(options.root, units)])
 
 
 def _report(name: str, problems: Sequence[object]) -> int:

@@ -80,3 +80,12 @@ def validate(units: tuple[Path, ...], deep: bool, as_json: bool) -> None:
     from tools.kata.state.home import data_home
 
     raise SystemExit(validate(_ROOT, data_home(), units, deep=deep, as_json=as_json))
+
+
+@dev.command("build-files")
+@click.option("--check", is_flag=True, help="Write nothing; status 1 if something is out of date.")
+def build_files(check: bool) -> None:
+    """Write what Bazel must know of the units."""
+    from tools.kata.dev.build_files import build_files
+
+    raise SystemExit(build_files(_ROOT, check=check))

@@ -15,8 +15,9 @@ from tools.kata.catalogue import find_units
 from tools.kata.dev.cache import Cache, Contents
 from tools.kata.learner.errors import JUDGE, KataError
 from tools.kata.problems import UnitError
-from tools.kata.units import load_unit
+from tools.kata.units import load_unit, load_units
 from tools.kata.validate import validate_catalogue
+from tools.kata.validate.build_files import check_packages, check_units_bzl
 from tools.kata.validate.deep import DEEP
 from tools.kata.validate.outcomes import TITLES, Outcome
 
@@ -110,7 +111,12 @@ def _built_on(folder: Path, present: Sequence[Path]) -> list[Path]:
 
 
 def _of_course(root: Path) -> tuple[Outcome, ...]:
-    return (Outcome(1, validate_catalogue(root)),)
+    try:
+        units = load_units(find_units(root))
+    except UnitError:
+        return Outcome(1, validate_catalogue(root)), Outcome(14, note="not before check 1 holds")
+    known = (*check_units_bzl(root, units), *check_packages(units))
+    return Outcome(1, validate_catalogue(root)), Outcome(14, known)
 
 
 def _text(root: Path, found: Sequence[_Checked]) -> Iterator[str]:

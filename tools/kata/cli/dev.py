@@ -89,3 +89,35 @@ def build_files(check: bool) -> None:
     from tools.kata.dev.build_files import build_files
 
     raise SystemExit(build_files(_ROOT, check=check))
+
+
+@dev.command()
+@click.argument("slug", required=False, default="")
+@click.option("--level", type=click.Choice(["intermediate", "senior"]))
+@click.option("--topic", default="", help="Such as strings; the catalogue knows it.")
+@click.option("--day", type=click.IntRange(1, 40), help="A day instead of a challenge.")
+def new(slug: str, level: str | None, topic: str, day: int | None) -> None:
+    """Make the unit SLUG, which the catalogue plans.
+
+    All its files are there then, each with marks of what is to be written; `kata dev validate`
+    lists them.
+    """
+    from tools.kata.dev.new import new
+
+    if not (slug or day):
+        raise click.UsageError("a SLUG or --day is wanted")
+    new(_ROOT, slug, level=level or "", topic=topic, day=day or 0)
+
+
+@dev.command()
+@click.argument("unit", type=_UnitFolder())
+@click.option("--mutant", default="", help="Only the screen of this mutant.")
+def preview(unit: Path, mutant: str) -> None:
+    """Show UNIT as a learner sees it.
+
+    The README, then what a judged template shows, and each mutant.
+    """
+    from tools.kata.dev.preview import preview
+    from tools.kata.units import load_unit
+
+    preview(load_unit(unit), mutant)

@@ -123,9 +123,9 @@ def _text(root: Path, found: Sequence[_Checked]) -> Iterator[str]:
     for checked in found:
         bad = [outcome for outcome in checked.outcomes if outcome.problems]
         for outcome in bad:
+            yield f"check {outcome.number}: {TITLES[outcome.number]}"
             for problem in outcome.problems:
-                said = str(problem).replace(f"{root}{os.sep}", "")
-                yield f"{said}\n    check {outcome.number}: {TITLES[outcome.number]}"
+                yield f"  {problem}".replace(f"{root}{os.sep}", "")
         held = sum(not outcome.problems and not outcome.note for outcome in checked.outcomes)
         state = (
             f"{len(bad)} of {len(checked.outcomes)} checks fail" if bad else f"{held} checks hold"

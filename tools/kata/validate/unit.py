@@ -26,6 +26,7 @@ from tools.kata.validate.perf import check_perf
 from tools.kata.validate.readme import check_readme
 from tools.kata.validate.signatures import Source
 from tools.kata.validate.testing import check_names, check_tests
+from tools.kata.validate.todos import find_todos
 
 
 def validate_unit(folder: Path, root: Path) -> tuple[Problem, ...]:
@@ -43,7 +44,9 @@ def validate_unit(folder: Path, root: Path) -> tuple[Problem, ...]:
 
 def numbered_problems(folder: Path, root: Path) -> tuple[Numbered, ...]:
     """Does what `validate_unit` does, and says with each problem whose check it is."""
-    found: list[Numbered] = []
+    found = list(find_todos(folder))
+    if found:
+        return tuple(found)
     catalogue: tuple[Entry, ...] = ()
     try:
         catalogue = load_catalogue(root)

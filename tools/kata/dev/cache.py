@@ -20,7 +20,7 @@ VERSION = 1
 _SHARED = ("tools/kata", "challenges/shared", "challenges/catalogue.toml", "ruff.toml")
 _LEARNERS = {"attempt.py", "attempt", "attempt_tests.py"}
 _LIBRARIES = ("requirements.txt", "native")
-_SUFFIXES = {".py", ".toml", ".txt", ".md", ".rs", ".pyx", ".pxi", ".html", ".css", ".js"}
+_MADE = {"__pycache__", "target"}
 
 
 class Contents:
@@ -91,8 +91,8 @@ def _hash(path: Path) -> str:
     digest = hashlib.sha256()
     for file in files:
         parts = file.relative_to(path).parts
-        skipped = "__pycache__" in parts or (parts and parts[0] in _LEARNERS) or "target" in parts
-        if file.suffix in _SUFFIXES and file.is_file() and not skipped:
+        skipped = not _MADE.isdisjoint(parts) or (parts and parts[0] in _LEARNERS)
+        if file.is_file() and not skipped:
             content = file.read_bytes()
             digest.update(f"{'/'.join(parts)}\0{len(content)}\0".encode() + content)
     return digest.hexdigest()

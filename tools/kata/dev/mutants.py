@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 
+from tools.kata.dev import progress_line
 from tools.kata.judge.judge import fix_hash_seed
 from tools.kata.judge.suite import JudgeError
 from tools.kata.learner.errors import JUDGE, KataError
@@ -36,11 +37,11 @@ def mutants(unit: Unit, *, as_json: bool) -> int:
     # This may start the program once more, so nothing is said before.
     fix_hash_seed()
     try:
-        trials = judge_automatic(unit, _progress)
+        trials = judge_automatic(unit, _show)
     except JudgeError as error:
         raise KataError(str(error), JUDGE) from error
     finally:
-        _clear()
+        progress_line.clear()
     problems = tuple(check_automatic(unit, trials))
     if as_json:
         print(json.dumps(_as_json(unit, trials), ensure_ascii=False))
@@ -93,12 +94,5 @@ def _as_json(unit: Unit, trials: Trials) -> dict[str, object]:
     }
 
 
-def _progress(done: int, total: int) -> None:
-    if sys.stderr.isatty():
-        sys.stderr.write(f"\r{done} of {total} mutants judged\x1b[K")
-        sys.stderr.flush()
-
-
-def _clear() -> None:
-    if sys.stderr.isatty():
-        sys.stderr.write("\r\x1b[K")
+def _show(done: int, total: int) -> None:
+    progress_line.show(done, total, "mutants judged")

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tools.kata.catalogue import find_units
+from tools.kata.dev import progress_line
 from tools.kata.dev.cache import Cache, Contents
 from tools.kata.learner.errors import JUDGE, KataError
 from tools.kata.problems import UnitError
@@ -62,8 +63,8 @@ def validate(root: Path, home: Path, folders: Sequence[Path], *, deep: bool, as_
 
         for number, checked in enumerate(pool.map(check, wanted), start=1):
             found.append(checked)
-            _progress(number, len(wanted))
-    _clear()
+            progress_line.show(number, len(wanted), "units checked")
+    progress_line.clear()
     if as_json:
         units = [_as_json(checked) for checked in found]
         print(json.dumps({"v": VERSION, "units": units}, ensure_ascii=False))
@@ -148,14 +149,3 @@ def _as_json(checked: _Checked) -> dict[str, object]:
 
 def _say(text: str) -> None:
     print(text, file=sys.stderr)
-
-
-def _progress(done: int, total: int) -> None:
-    if sys.stderr.isatty():
-        sys.stderr.write(f"\r{done} of {total} units checked\x1b[K")
-        sys.stderr.flush()
-
-
-def _clear() -> None:
-    if sys.stderr.isatty():
-        sys.stderr.write("\r\x1b[K")

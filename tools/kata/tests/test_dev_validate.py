@@ -174,3 +174,34 @@ def test_problem_has_place_number_and_title(checkout: FixtureUnit) -> None:
     assert done.returncode == 1
     assert "hints/1.md:1: has 61 words; 1 to 60" in done.stdout
     assert f"check 9: {TITLES[9]}" in done.stdout
+
+
+SLOW = '''\
+"""Twice, late."""
+
+import time
+
+
+def double(value: int) -> int:
+    """Return twice the value."""
+    while time.process_time() < {seconds}:
+        pass
+    return value * 2
+'''
+
+
+@pytest.mark.parametrize(("seconds", "margin"), [(1.25, False), (3.0, True)])
+def test_mutant_that_is_nearly_in_time_is_named(
+    checkout: FixtureUnit, seconds: float, margin: bool
+) -> None:
+    """A mutant that half as much time again would let pass is too close to the limit of 1 s."""
+    checkout.write("mutants/late.py", SLOW.format(seconds=seconds))
+    file = checkout.folder / "mutants.toml"
+    entry = '\n[[mutant]]\nname = "late"\nsource = "mutants/late.py"\nexpect = "TLE"\n'
+    text = file.read_text(encoding="utf-8") + entry + 'stage = "examples"\n'
+    file.write_text(text, encoding="utf-8")
+    checks = checks_of(checkout)
+    assert checks[5]["problems"] == []
+    found = [problem["wrong"] for problem in checks[10]["problems"]]
+    assert len(found) == int(not margin)
+    assert margin or "with 1.5 times the limit it got AC" in found[0]

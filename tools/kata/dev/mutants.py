@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 
 from tools.kata.dev import progress_line
 from tools.kata.judge.judge import fix_hash_seed

@@ -3,6 +3,7 @@
     :test            the reference solution passes all stages
     :rejects         the template and every mutant are rejected as mutants.toml says
     :validate        README examples run, signatures match, hints and notes are whole …
+    :validate_deep   any order and seed, and automatic mutants (nightly)
     :lint            format and lint
     :parity          `kata test` and :attempt_test agree on solution, template and every mutant (nightly)
     :attempt_test    the learner's own version, when there is one; run by name, not by //...
@@ -10,7 +11,7 @@
 All run through `tools/kata`, so Bazel and the learner's command line say the same.
 """
 
-load("//challenges:units.bzl", "UNITS")
+load("//challenges:units.bzl", "SERVICES", "SIZES", "UNITS")
 load("//tools/bazel:lint.bzl", "lint_test")
 load("//tools/bazel:python.bzl", "py_library", "py_test")
 
@@ -34,10 +35,12 @@ def _judged(name, verb, data, deps, arguments = [], env = {}, **kwargs):
         **kwargs
     )
 
-def _unit(name, solution, deps, test_deps, tags, size, backends = {}):
+def _unit(name, solution, deps, test_deps, tags, backends = {}):
     package = native.package_name()
     if package not in UNITS:
-        fail("//%s is not in challenges/units.bzl: add it to UNITS" % package)
+        fail("//%s is not in challenges/units.bzl: run `kata dev build-files`" % package)
+    tags = tags + ["service:" + service for service in SERVICES.get(package, [])]
+    size = SIZES.get(package, "small")
     tests = native.glob(["tests/**"], exclude = ["**/__pycache__/**"])
     template = native.glob(["template.py", "template/**"], exclude = ["**/__pycache__/**"], allow_empty = True)
     mutants = native.glob(["mutants.toml", "mutants/**"], allow_empty = True)
@@ -77,6 +80,14 @@ def _unit(name, solution, deps, test_deps, tags, size, backends = {}):
         deps = deps,
         tags = tags + ["validate"],
         verb = "validate",
+    )
+    _judged(
+        name = "validate_deep",
+        size = "large",
+        data = tests + solution + given + template + mutants,
+        deps = deps,
+        tags = tags + ["nightly"],
+        verb = "validate_deep",
     )
     py_test(
         name = "parity",
@@ -127,7 +138,7 @@ def _unit(name, solution, deps, test_deps, tags, size, backends = {}):
         tests = [":test", ":rejects", ":validate", ":lint"],
     )
 
-def challenge(name, deps = [], test_deps = [], tags = [], size = "small"):
+def challenge(name, deps = [], test_deps = [], tags = []):
     """A coding challenge: solution.py, template.py, tests, mutants, hints, notes.
 
     Args:
@@ -135,11 +146,10 @@ def challenge(name, deps = [], test_deps = [], tags = [], size = "small"):
       deps: what the solution imports (none, as a rule).
       test_deps: what the tests import besides the test kit and hypothesis.
       tags: more tags.
-      size: Bazel's test size.
     """
-    _unit(name, ["solution.py"], deps, test_deps, tags, size)
+    _unit(name, ["solution.py"], deps, test_deps, tags)
 
-def day(name, deps = [], test_deps = [], backends = {}, tags = [], size = "medium", visibility = None):
+def day(name, deps = [], test_deps = [], backends = {}, tags = [], visibility = None):
     """A day: an importable package and the course unit around it.
 
     Args:
@@ -149,7 +159,6 @@ def day(name, deps = [], test_deps = [], backends = {}, tags = [], size = "mediu
       backends: "cython" and "rust" -> the library; :test has all that this machine can build,
         and :python_test, :cython_test, :rust_test run the same suite on one of them alone.
       tags: more tags.
-      size: Bazel's test size.
       visibility: who may import the package.
     """
     sources = native.glob(
@@ -163,4 +172,4 @@ def day(name, deps = [], test_deps = [], backends = {}, tags = [], size = "mediu
         visibility = visibility,
         deps = deps,
     )
-    _unit(name, [], deps + [":package"], test_deps, tags + ["day"], size, backends)
+    _unit(name, [], deps + [":package"], test_deps, tags + ["day"], backends)

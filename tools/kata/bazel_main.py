@@ -3,6 +3,7 @@
     bazel_main.py test UNIT_DIR --subject solution|attempt|/absolute/path [--json-output FILE]
     bazel_main.py rejects UNIT_DIR
     bazel_main.py validate UNIT_DIR --root ROOT
+    bazel_main.py validate_deep UNIT_DIR
     bazel_main.py catalogue --root ROOT [UNIT_TOML...]
 
 It obeys Bazel's test protocol: JUnit XML goes to $XML_OUTPUT_FILE, $TESTBRIDGE_TEST_ONLY chooses
@@ -26,7 +27,8 @@ from tools.kata.junit import TestCase, write_junit
 from tools.kata.rejects import rejections
 from tools.kata.render import screen
 from tools.kata.subject import SubjectImportError
-from tools.kata.units import UnitError, load_unit
+from tools.kata.units import UnitError, find_units, load_unit, load_units
+from tools.kata.validate.outcomes import TITLES
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -56,7 +58,9 @@ def _parser() -> argparse.ArgumentParser:
     validate = verbs.add_parser("validate", help="check everything an author writes")
     validate.add_argument("--root", type=Path, required=True)
     validate.set_defaults(run=_validate)
-    for verb in (test, rejects, validate):
+    deep = verbs.add_parser("validate_deep", help="check what takes many runs")
+    deep.set_defaults(run=_validate_deep)
+    for verb in (test, rejects, validate, deep):
         verb.add_argument("unit", type=Path, metavar="UNIT_DIR")
     catalogue = verbs.add_parser("catalogue", help="hold all units against the catalogue")
     catalogue.add_argument("--root", type=Path, required=True)
@@ -110,11 +114,13 @@ def _rejects(options: argparse.Namespace) -> int:
     unit = load_unit(options.unit)
     found = rejections(unit)
     for one in found:
-        print(f"{'not rejected' if one.wrong else 'rejected':<13} {one.name}  {one.ms:.0f} ms")
+        state = "wrong" if one.wrong else "as wanted"
+        print(f"{state:<10} check {one.check:<3} {one.name}  {one.ms:.0f} ms")
     for one in found:
         if one.wrong:
             print(f"\n{one.wrong}")
-    cases = [TestCase(f"{unit.slug}.rejects", one.name, one.ms / 1000, one.wrong) for one in found]
+    group = f"{unit.slug}.rejects.check_"
+    cases = [TestCase(f"{group}{one.check}", one.name, one.ms / 1000, one.wrong) for one in found]
     _write_xml(unit.slug, cases)
     return int(any(one.wrong for one in found))
 
@@ -125,10 +131,23 @@ def _validate(options: argparse.Namespace) -> int:
     return _report(options.unit.name, validate_unit(options.unit, options.root))
 
 
+def _validate_deep(options: argparse.Namespace) -> int:
+    from tools.kata.validate.deep import deep_outcomes
+
+    found = deep_outcomes(load_unit(options.unit))
+    for outcome in found:
+        print(f"{outcome.number:>2} {TITLES[outcome.number]} {outcome.note}".rstrip())
+    return _report(options.unit.name, [one for outcome in found for one in outcome.problems])
+
+
 def _catalogue(options: argparse.Namespace) -> int:
     from tools.kata.validate import validate_catalogue
+    from tools.kata.validate.build_files import check_units_bzl
 
-    return _report("catalogue", validate_catalogue(options.root, options.unit_tomls))
+    problems = list(validate_catalogue(options.root, options.unit_tomls))
+    folders = [file.parent for file in options.unit_tomls] or find_units(options.root)
+    units = load_units(folders)
+    return _report("catalogue", [*problems, *check_units_bzl(options.root, units)])
 
 
 def _report(name: str, problems: Sequence[object]) -> int:

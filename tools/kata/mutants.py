@@ -1,4 +1,4 @@
-"""The known-wrong variants of a unit's solution, as mutants.toml lists them."""
+"""What mutants.toml says: wrong variants of a unit's solution, and changes that are not wrong."""
 
 from __future__ import annotations
 
@@ -41,12 +41,42 @@ class Mutant:
     line: int
 
 
+@dataclass(frozen=True, slots=True)
+class Equivalent:
+    """An automatic mutant that no test needs to reject.
+
+    Attributes:
+        file: The module it changes, relative to the solution's folder.
+        change: Its name, as `first_order` gives it.
+        reason: Why the program is still right.
+        line: Where mutants.toml describes it.
+    """
+
+    file: str
+    change: str
+    reason: str
+    line: int
+
+
 def load_mutants(unit: Unit) -> tuple[Mutant, ...]:
-    """Reads a unit's mutants.toml.
+    """Reads the wrong variants of a unit's mutants.toml.
 
     Raises:
         UnitError: A field is wrong, a file is missing, or a pattern does not match exactly once.
     """
+    return _load(unit)[0]
+
+
+def load_equivalents(unit: Unit) -> tuple[Equivalent, ...]:
+    """Reads the changes of a unit's mutants.toml that are not wrong.
+
+    Raises:
+        UnitError: As `load_mutants`.
+    """
+    return _load(unit)[1]
+
+
+def _load(unit: Unit) -> tuple[tuple[Mutant, ...], tuple[Equivalent, ...]]:
     problems: list[Problem] = []
     table = TomlTable.parse(unit.folder / "mutants.toml", problems)
     mutants: list[Mutant] = []
@@ -55,10 +85,18 @@ def load_mutants(unit: Unit) -> tuple[Mutant, ...]:
         if any(mutant.name == other.name for other in mutants):
             entry.wrong("name", f"mutant {mutant.name!r} is there twice", "each name once")
         mutants.append(mutant)
+    equivalents = tuple(_equivalent(entry, unit) for entry in table.tables("equivalent"))
     table.finish()
     if problems:
         raise UnitError(problems)
-    return tuple(mutants)
+    return tuple(mutants), equivalents
+
+
+def _equivalent(entry: TomlTable, unit: Unit) -> Equivalent:
+    file = entry.text("file", None if unit.is_day else "solution.py")
+    found = Equivalent(file, entry.text("change"), entry.text("reason"), entry.line())
+    entry.finish()
+    return found
 
 
 def _mutant(entry: TomlTable, unit: Unit) -> Mutant:

@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 import click
 
 from tools.kata.cli.context import ROOT, UnitName, learner
+from tools.kata.cli.dev import dev
 from tools.kata.learner.errors import INTERRUPTED, JUDGE, KataError
 from tools.kata.problems import UnitError
 
@@ -370,6 +371,9 @@ def completions(shell: str) -> None:
     if complete is None:
         raise KataError(f"click has no completions for {shell}")
     click.echo(complete(cli, {}, "kata", "_KATA_COMPLETE").source())
+
+
+cli.add_command(dev)
 
 
 def run() -> int:

@@ -78,6 +78,7 @@ class FixtureDay(FixtureUnit):
         self.write("mutants.toml", mutants)
         examples = (self.folder / "tests/test_examples.py").read_text(encoding="utf-8")
         self.write("tests/test_examples.py", examples + TEST_PROCESS)
+        self.change("README.md", "int`\n", "int`, `in_another_process`, `spawned`\n")
         catalogue = self.root / "challenges" / "catalogue.toml"
         text = catalogue.read_text(encoding="utf-8").replace("intermediate", "day")
         catalogue.write_text(text.replace("arrays", "week1"), encoding="utf-8")

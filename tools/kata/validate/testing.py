@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from tools.kata.problems import Problem
 from tools.kata.units import Unit
+from tools.kata.validate.markdown import Markdown
 
+_NAME = re.compile(r"\w+")
+# A call of these with a constant port either listens on it or leaves the machine.
+_CONNECTING = ("bind", "connect", "connect_ex", "create_connection", "create_server")
 _HIDDEN = ("__file__", "__spec__", "__loader__", "__code__")
 
 
@@ -29,6 +34,26 @@ def check_tests(unit: Unit) -> Iterator[Problem]:
         elif file.name.startswith("test_"):
             allowed = ", ".join(f"test_{name}.py" for name in stages.values())
             yield Problem(file, 1, "belongs to no stage, so it is never run", allowed)
+
+
+def check_names(unit: Unit) -> Iterator[Problem]:
+    """Checks that tests ask the subject only for names of [api] and of the README's API."""
+    readme = Markdown.read(unit.folder / "README.md", [])
+    sections = readme.headings() if readme else ()
+    said = [line.text for section in sections if section.title == "API" for line in section.body]
+    names = set(_NAME.findall(" ".join((*unit.functions, *unit.classes, *said))))
+    for file in sorted((unit.folder / "tests").rglob("*.py")):
+        try:
+            tree = ast.parse(file.read_text(encoding="utf-8"))
+        except (SyntaxError, UnicodeDecodeError):
+            continue  # another check says so
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Attribute) and _is_subject(node.value):
+                public = not node.attr.startswith("_")
+                if public and node.attr not in names:
+                    wrong = f"looks at subject.{node.attr}"
+                    allowed = "a name of [api], or one that the README's API introduces"
+                    yield Problem(file, node.lineno, wrong, allowed)
 
 
 def _tests(body: list[ast.stmt]) -> Iterator[ast.stmt]:
@@ -52,6 +77,9 @@ def _check_tree(unit: Unit, file: Path, tree: ast.Module) -> Iterator[Problem]:
                 yield Problem(file, _line(node), f"imports {module}", allowed)
         if _is_sleep(node):
             yield Problem(file, _line(node), "sleeps", "a clock or an event that the test controls")
+        if (port := _fixed_port(node)) is not None:
+            wrong = f"uses the fixed port {port}"
+            yield Problem(file, _line(node), wrong, "port 0, which takes a free one")
         if isinstance(node, ast.Attribute) and _of_subject(node):
             wrong = f"looks at subject.{node.attr}"
             yield Problem(file, node.lineno, wrong, "the names of [api]")
@@ -77,7 +105,24 @@ def _is_sleep(node: ast.AST) -> bool:
 
 def _of_subject(node: ast.Attribute) -> bool:
     private = node.attr in _HIDDEN or (node.attr.startswith("_") and not node.attr.startswith("__"))
-    return private and isinstance(node.value, ast.Name) and node.value.id == "subject"
+    return private and _is_subject(node.value)
+
+
+def _is_subject(node: ast.expr) -> bool:
+    return isinstance(node, ast.Name) and node.id == "subject"
+
+
+def _fixed_port(node: ast.AST) -> int | None:
+    """Returns the port of a call such as ``listener.bind(("127.0.0.1", 8080))``."""
+    if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)):
+        return None
+    if node.func.attr not in _CONNECTING or not node.args:
+        return None
+    address = node.args[0]
+    port = address.elts[1] if isinstance(address, ast.Tuple) and len(address.elts) > 1 else None
+    if isinstance(port, ast.Constant) and isinstance(port.value, int) and port.value:
+        return port.value
+    return None
 
 
 def _line(node: ast.AST) -> int:

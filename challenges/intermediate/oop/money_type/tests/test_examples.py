@@ -10,8 +10,10 @@ from challenges.shared.testing import check
 
 def test_no_cent_is_lost(subject: ModuleType) -> None:
     """A hundred cents in three equal shares leave one cent, which goes to the first share."""
-    shares = check(subject.Money(100, "EUR").split, [1, 1, 1]).value
-    assert [share.cents for share in shares] == [34, 33, 33]
+    check(subject.Money(100, "EUR").split, [1, 1, 1]).returns(
+        [subject.Money(cents, "EUR") for cents in (34, 33, 33)],
+        why="33.33 each; the cent that is left goes to the first of equals",
+    )
 
 
 def test_five_cents_below_zero(subject: ModuleType) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import operator
+from itertools import permutations
 from types import ModuleType
 from typing import Any
 
@@ -77,6 +79,15 @@ def test_an_absent_key_is_not_removed(subject: ModuleType) -> None:
     check(heap.remove, "a").raises(KeyError, why="'a' has been popped")
 
 
+def test_in_says_whether_a_key_is_there(subject: ModuleType) -> None:
+    """`in` finds keys that are in the queue, and none that has left or never came."""
+    heap = filled(subject, a=1, b=2)
+    heap.pop()
+    check(operator.contains, live(heap), "b").returns(True, why="'b' is in the queue")
+    check(operator.contains, live(heap), "a").returns(False, why="'a' has been popped")
+    check(operator.contains, live(heap), "zz").returns(False, why="'zz' was never pushed")
+
+
 def test_an_update_may_raise_a_priority(subject: ModuleType) -> None:
     """A key whose priority grows sinks behind the others."""
     heap = filled(subject, a=1, b=2, c=3, d=4)
@@ -141,6 +152,23 @@ def test_what_fills_a_hole_may_have_to_rise(subject: ModuleType) -> None:
     check(drained, live(heap)).returns(
         ["root", "small", "two", "three", "big", "five"],
         why="the entry that filled the hole was smaller than the parent there",
+    )
+
+
+def test_any_order_of_pushes_leaves_sorted(subject: ModuleType) -> None:
+    """Five keys leave in the order of their priorities, in whichever order they came."""
+    for order in permutations("abcde"):
+        heap = filled(subject, **{key: "abcde".index(key) for key in order})
+        check(drained, live(heap)).returns(list("abcde"), why=f"pushed as {', '.join(order)}")
+
+
+def test_updates_in_several_branches(subject: ModuleType) -> None:
+    """An update moves a key along its own branch, and the others still leave in order."""
+    heap = filled(subject, a=6, b=5, c=0, d=0, e=2, f=8, g=9)
+    heap.update("c", 6)
+    heap.update("a", 4)
+    check(drained, live(heap)).returns(
+        ["d", "e", "a", "b", "c", "f", "g"], why="'c' went from 0 to 6, then 'a' from 6 to 4"
     )
 
 

@@ -134,6 +134,18 @@ def test_the_outer_level_knows_the_older_state(subject: ModuleType) -> None:
     check(store.get, "a").returns(1, why="'a' was 1 when the outer level began")
 
 
+def test_a_commit_goes_one_level_out(subject: ModuleType) -> None:
+    """What the third level commits belongs to the second, not to the outermost."""
+    store = subject.TxnStore()
+    store.set("a", 1)
+    for _ in range(3):
+        store.begin()
+    store.set("a", 2)
+    store.commit()
+    store.rollback()
+    check(store.get, "a").returns(1, why="the second level, which had the commit, was undone")
+
+
 def test_levels_close_one_at_a_time(subject: ModuleType) -> None:
     """After the rollback of an inner level the outer one is still open, with its changes."""
     store = subject.TxnStore()

@@ -72,7 +72,7 @@ def mutants(unit: Path, as_json: bool) -> None:
 @click.option("--deep", is_flag=True, help="Also any order and seed, and automatic mutants.")
 @click.option("--json", "as_json", is_flag=True, help="All checks as JSON.")
 def validate(units: tuple[Path, ...], deep: bool, as_json: bool) -> None:
-    """Check everything an author writes: of UNITS, or of all and the catalogue.
+    """Check what authors write: of UNITS, or of all and the catalogue.
 
     A unit that passed is checked again only when something changed that the checks read.
     """

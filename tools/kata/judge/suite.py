@@ -20,9 +20,9 @@ from tools.kata.judge import generating
 from tools.kata.subject import share_with_children
 from tools.kata.units import Stage, Unit
 
-# What a case that runs the subject over and over weighs, against 1 of any other.
-_HEAVY = 80
-# Functions of the test kit that do so.
+# What cases that run the subject over and over weigh, against 1 of any other: those that hypothesis
+# generates input for, and those that call one of these functions of the test kit.
+_GENERATED, _REPEATED = 80, 40
 _REPEATING = {"cpu_growth", "explore", "random_runs", "speedup"}
 
 
@@ -176,8 +176,9 @@ def repository_root(unit_folder: Path) -> Path:
 def _weight(item: pytest.Item) -> int:
     function = getattr(item, "obj", None)
     code = getattr(function, "__code__", None)
-    repeats = code is not None and not _REPEATING.isdisjoint(code.co_names)
-    return _HEAVY if repeats or is_hypothesis_test(function) else 1
+    if is_hypothesis_test(function):
+        return _GENERATED
+    return 1 if code is None or _REPEATING.isdisjoint(code.co_names) else _REPEATED
 
 
 def _options(unit: Unit, root: Path) -> list[str]:

@@ -152,7 +152,7 @@ def test_a_snapshot_shows_one_moment(subject: ModuleType) -> None:
 
         return last_check
 
-    explore(scenario, max_runs=1_500)
+    explore(scenario, preemptions=1)
 
 
 def test_four_threads_switching_between_opcodes(subject: ModuleType) -> None:

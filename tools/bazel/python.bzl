@@ -91,7 +91,7 @@ done
 export RUNFILES_DIR="$R"
 export PYTHONPATH="{path}"
 export PYTHONNOUSERSITE=1 PYTHONSAFEPATH=1 PYTHONDONTWRITEBYTECODE=1
-exec "$R/{python}" "$R/{main}" {arguments}"$@"
+exec "$R/{python}" -S "$R/{main}" {arguments}"$@"
 """
 
 def _launcher(ctx, info, main, arguments):

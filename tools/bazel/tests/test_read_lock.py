@@ -1,8 +1,14 @@
 """The lock reader: what it takes, what it refuses, and the graph it finds."""
 
+import site
+import sys
 import textwrap
 
 import pytest
+
+# The script runs in the machine's own interpreter, whose pip it uses; tests start without `site`.
+if sys.flags.no_site:
+    site.main()
 
 from tools.bazel.read_lock import LockError, read
 

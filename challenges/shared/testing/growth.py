@@ -61,7 +61,7 @@ def cpu_growth(
         rounds: how often each size is measured.
     """
     best = [math.inf] * len(sizes)
-    with _collector_off():
+    with collector_off():
         for _ in range(rounds):
             for place, size in enumerate(sizes):
                 best[place] = min(best[place], _cpu_seconds(function, make(size))[0])
@@ -90,7 +90,7 @@ def speedup(
     """
     ratios = []
     for _ in range(rounds):
-        with _collector_off():
+        with collector_off():
             slow_args, fast_args = make(), make()
             slow_seconds, expected = _cpu_seconds(slow, slow_args)
             fast_seconds, got = _cpu_seconds(fast, fast_args)
@@ -134,7 +134,8 @@ def _cpu_seconds(function: Callable[..., Any], args: Sequence[object]) -> tuple[
 
 
 @contextmanager
-def _collector_off() -> Iterator[None]:
+def collector_off() -> Iterator[None]:
+    """Keep the garbage collector from running meanwhile."""
     was_on = gc.isenabled()
     gc.disable()
     try:

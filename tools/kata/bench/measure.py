@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import gc
 import math
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
 from challenges.shared.testing import difference, peak_bytes
+from challenges.shared.testing.growth import collector_off
 from tools.kata.bench.growth import Growth, Point, Ratio, growth, ratio_of
 
 # A sample lasts so long at least: what takes less is called several times.
@@ -124,7 +123,7 @@ def measure(
         WrongAnswerError: The answers differ.
         Exception: What a call raised.
     """
-    with _collector_off():
+    with collector_off():
         return _Measurement(contest, budget_s, watcher, clock).run()
 
 
@@ -313,14 +312,3 @@ class _Measurement:
 def _in_turn(number: int) -> tuple[int, int]:
     """Returns who comes first and second, by turns."""
     return (ATTEMPT, REFERENCE) if number % 2 == 0 else (REFERENCE, ATTEMPT)
-
-
-@contextmanager
-def _collector_off() -> Iterator[None]:
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()

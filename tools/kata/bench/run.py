@@ -6,11 +6,8 @@ import contextlib
 import os
 import secrets
 import selectors
-import shutil
-import tempfile
 import time
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
 from tools.kata.bench import child
@@ -20,7 +17,7 @@ from tools.kata.bench.report import Report, conclude
 from tools.kata.judge import limits
 from tools.kata.judge.frames import Frame, FrameReader
 from tools.kata.judge.processes import Descendants, Usage
-from tools.kata.judge.supervise import MAX_PROCESSES
+from tools.kata.judge.supervise import MAX_PROCESSES, scratch
 from tools.kata.perf import Perf
 from tools.kata.units import Limits, Unit
 
@@ -58,7 +55,7 @@ def run(
         output_kb=unit.limits.output_kb,
     )
     limits.adopt_orphans()
-    with _scratch() as folder, contextlib.ExitStack() as stack:
+    with scratch() as folder, contextlib.ExitStack() as stack:
         reader, writer = os.pipe()
         stack.callback(os.close, reader)
         nonce = secrets.token_hex(8)
@@ -182,12 +179,3 @@ def _measurements(data: Any) -> Measurements:
         memory=Growth(**memory) if memory else None,
         too_deep=data["too_deep"],
     )
-
-
-@contextlib.contextmanager
-def _scratch() -> Iterator[Path]:
-    folder = tempfile.mkdtemp(prefix="kata-bench-")
-    try:
-        yield Path(folder)
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)

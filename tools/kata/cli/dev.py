@@ -9,10 +9,9 @@ import click
 from click.shell_completion import CompletionItem
 
 from tools.kata.catalogue import find_units
+from tools.kata.cli.context import ROOT
 from tools.kata.learner.errors import KataError
 from tools.kata.problems import UnitError
-
-_ROOT = Path(__file__).resolve().parents[3]
 
 
 class _UnitFolder(click.ParamType[Path]):
@@ -23,7 +22,7 @@ class _UnitFolder(click.ParamType[Path]):
     def convert(
         self, value: str | Path, param: click.Parameter | None, ctx: click.Context | None
     ) -> Path:
-        folders = {folder.name: folder for folder in find_units(_ROOT)}
+        folders = {folder.name: folder for folder in find_units(ROOT)}
         folder = folders.get(Path(value).name.replace("-", "_"))
         if folder is None:
             self.fail(f"there is no unit {str(value)!r}; `kata list` shows all", param, ctx)
@@ -32,7 +31,7 @@ class _UnitFolder(click.ParamType[Path]):
     def shell_complete(
         self, _ctx: click.Context, _param: click.Parameter, incomplete: str
     ) -> list[CompletionItem]:
-        names = (folder.name for folder in find_units(_ROOT))
+        names = (folder.name for folder in find_units(ROOT))
         begin = incomplete.replace("-", "_")
         return [CompletionItem(name) for name in names if name.startswith(begin)]
 
@@ -79,7 +78,7 @@ def validate(units: tuple[Path, ...], deep: bool, as_json: bool) -> None:
     from tools.kata.dev.validate import validate
     from tools.kata.state.home import data_home
 
-    raise SystemExit(validate(_ROOT, data_home(), units, deep=deep, as_json=as_json))
+    raise SystemExit(validate(ROOT, data_home(), units, deep=deep, as_json=as_json))
 
 
 @dev.command("build-files")
@@ -88,7 +87,7 @@ def build_files(check: bool) -> None:
     """Write what Bazel must know of the units."""
     from tools.kata.dev.build_files import build_files
 
-    raise SystemExit(build_files(_ROOT, check=check))
+    raise SystemExit(build_files(ROOT, check=check))
 
 
 @dev.command()
@@ -106,7 +105,7 @@ def new(slug: str, level: str | None, topic: str, day: int | None) -> None:
 
     if not (slug or day):
         raise click.UsageError("a SLUG or --day is wanted")
-    new(_ROOT, slug, level=level or "", topic=topic, day=day or 0)
+    new(ROOT, slug, level=level or "", topic=topic, day=day or 0)
 
 
 @dev.command()

@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 import ast
-import asyncio
 
 from tools.kata.judge.result import Failure, Result
-from tools.kata.learner.errors import KataError
 from tools.kata.learner.trial import Learner
 from tools.kata.render import case_title, screen, verdict_text
 from tools.kata.units import Unit
-from tools.kata.watch.judging import judged
+from tools.kata.watch.judging import judged_now
 
 
 def test_with_problems(learner: Learner, name: str) -> int:
     """Judges the attempt; returns the exit status."""
     unit = learner.named(name)
-    answer = asyncio.run(judged(unit.slug))
-    if answer.result is None:
-        raise KataError(answer.said)
-    print(screen(answer.result))
-    if line := problem_line(unit, answer.result):
+    result = judged_now(unit.slug)
+    print(screen(result))
+    if line := problem_line(unit, result):
         print(line)
-    return answer.result.exit_code
+    return result.exit_code
 
 
 def problem_line(unit: Unit, result: Result) -> str:

@@ -6,7 +6,6 @@ import os
 import sys
 
 from tools.kata.cli.overview import ALL_SOLVED, current_or_next, welcome
-from tools.kata.learner.errors import KataError
 from tools.kata.learner.trial import Learner
 from tools.kata.units import Unit
 
@@ -29,17 +28,13 @@ def open_next(learner: Learner) -> int:
 
 def reproduce(learner: Learner, name: str) -> int:
     """Judges the attempt and prints its failing case as a program; returns the exit status."""
-    import asyncio
-
-    from tools.kata.watch.judging import judged
+    from tools.kata.watch.judging import judged_now
     from tools.kata.watch.reproducer import reproducer
 
     unit = learner.named(name)
-    answer = asyncio.run(judged(unit.slug))
-    if answer.result is None:
-        raise KataError(answer.said)
-    print(reproducer(unit, answer.result), end="")
-    return answer.result.exit_code
+    result = judged_now(unit.slug)
+    print(reproducer(unit, result), end="")
+    return result.exit_code
 
 
 def _watch(learner: Learner, unit: Unit, *, plain: bool) -> int:

@@ -78,7 +78,7 @@ def judge_in_child(
     Raises:
         Cancelled: `cancel_fd` became readable; the run has been ended.
     """
-    with _scratch() as folder, contextlib.ExitStack() as stack:
+    with scratch() as folder, contextlib.ExitStack() as stack:
         readers, writers = [], []
         for _ in range(3):
             reader, writer = os.pipe()
@@ -239,7 +239,8 @@ class _Run:
 
 
 @contextlib.contextmanager
-def _scratch() -> Iterator[Path]:
+def scratch() -> Iterator[Path]:
+    """Makes a folder for one run, and removes it whatever is left in it."""
     folder = tempfile.mkdtemp(prefix="kata-run-")
     try:
         yield Path(folder)

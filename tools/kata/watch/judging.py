@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tools.kata.judge.result import Result, parse
+from tools.kata.learner.errors import KataError
 from tools.kata.warden.address import UnsafeFolderError, realm, socket_path
 from tools.kata.warden.client import TRIES, NoWardenError, start_warden
 from tools.kata.warden.messages import packed, unpacked
@@ -47,6 +48,18 @@ async def judged(slug: str) -> Answer:
         raise NoWardenError(f"the warden at {path} ended {TRIES} times before it answered")
     except (NoWardenError, UnsafeFolderError) as error:
         return await _judged_alone(slug, f"{error}; judging without a warden")
+
+
+def judged_now(slug: str) -> Result:
+    """Judges the attempt at a unit and waits for the result.
+
+    Raises:
+        KataError: There is none.
+    """
+    answer = asyncio.run(judged(slug))
+    if answer.result is None:
+        raise KataError(answer.said)
+    return answer.result
 
 
 def _answer(status: str, out: str, err: str, remark: str = "") -> Answer:

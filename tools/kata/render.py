@@ -101,6 +101,7 @@ def _fields(result: Result, width: int) -> Iterator[tuple[str, list[str]]]:
         ("error", failure.message, 2 if answered else 8),
         ("where", f"{where.file}:{where.line} in {where.function}" if where else "", 1),
         ("why", failure.why, 2),
+        ("kept", failure.kept, 1),
         ("output", "\n".join(failure.output.rstrip().splitlines()[-shown:]), shown),
     ):
         if text.strip():

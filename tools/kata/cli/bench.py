@@ -42,7 +42,7 @@ def bench(learner: Learner, name: str, *, seconds: float, as_json: bool) -> int:
     verdict = judged.result.verdict
     reports = []
     if verdict == "AC":
-        reports = _measured(learner, unit, seconds)
+        reports = _measured(learner, unit, seconds, judged.result.subject_sha)
     if as_json:
         print(json.dumps(_as_json(unit, verdict, reports), ensure_ascii=False))
     elif verdict != "AC":
@@ -56,12 +56,13 @@ def bench(learner: Learner, name: str, *, seconds: float, as_json: bool) -> int:
     return max(report.exit_code for report in reports)
 
 
-def _measured(learner: Learner, unit: Unit, seconds: float) -> list[Report]:
+def _measured(learner: Learner, unit: Unit, seconds: float, sha: str) -> list[Report]:
     reports = []
     for claim in unit.perf:
         with _bar(claim.function) as progress:
             report = run(unit, claim, "attempt", seconds=seconds, progress=progress)
-        learner.journal.append("bench", unit.uuid, slug=unit.slug, **report.as_event())
+        event = {"subject_sha": sha, **report.as_event()}
+        learner.journal.append("bench", unit.uuid, slug=unit.slug, **event)
         reports.append(report)
     return reports
 

@@ -69,6 +69,20 @@ class Growth:
     ratio_high: float | None
     points: tuple[tuple[float, float, float], ...]
 
+    def in_words(self) -> str:
+        """Returns what was measured as sentences; empty when nothing was."""
+        facts = []
+        if self.slope is not None:
+            against = self.reference_slope
+            compared = f", reference n^{against:.2f}" if against is not None else ""
+            facts.append(f"Time grows as n^{self.slope:.2f}{compared}.")
+        if self.ratio is not None:
+            interval = ""
+            if self.ratio_low is not None and self.ratio_high is not None:
+                interval = f" (95 % interval {self.ratio_low:.2g} to {self.ratio_high:.2g})"
+            facts.append(f"It takes {self.ratio:.2g} times as long as the reference{interval}.")
+        return " ".join(facts)
+
 
 def run_of(event: Event) -> Run | None:
     """Returns the run that an event tells of, if it does."""

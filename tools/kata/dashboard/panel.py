@@ -183,18 +183,8 @@ def _hints(each: UnitReport, unit: Unit) -> Markup:
 
 
 def _growth(growth: Growth) -> Markup:
-    facts = []
-    if growth.slope is not None:
-        against = growth.reference_slope
-        compared = f", reference n^{against:.2f}" if against is not None else ""
-        facts.append(f"Time grows as n^{growth.slope:.2f}{compared}.")
-    if growth.ratio is not None:
-        interval = ""
-        if growth.ratio_low is not None and growth.ratio_high is not None:
-            interval = f" (95 % interval {growth.ratio_low:.2g} to {growth.ratio_high:.2g})"
-        facts.append(f"It takes {growth.ratio:.2g} times as long as the reference{interval}.")
     chart = growth_chart(growth) if growth.points else None
-    return _part(f"Growth of {growth.function or 'time'}", element("p", " ".join(facts)), chart)
+    return _part(f"Growth of {growth.function or 'time'}", element("p", growth.in_words()), chart)
 
 
 def _notes(each: UnitReport, unit: Unit, live: bool) -> Markup | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import builtins
 import contextlib
+import dataclasses
 import faulthandler
 import io
 import os
@@ -127,6 +128,7 @@ class _Run(Observer):
     def run(self, cases: Sequence[SuiteCase]) -> None:
         for number, case in enumerate(cases):
             self._failed, self._patched = None, []
+            generating.counterexamples.saves = 0
             self._flush()
             with contextlib.suppress(OSError):  # the attempt may have closed it
                 _write(1, self._marker)
@@ -154,6 +156,9 @@ class _Run(Observer):
         if self._failed is None:
             return {"outcome": "passed"}
         verdict, failure = explain(self._failed, self._order.subject)
+        if saves := generating.counterexamples.saves:
+            kept = f"smaller {saves - 1} times, " if saves > 1 else ""
+            failure = dataclasses.replace(failure, kept=f"{kept}tried first at the next save")
         return {"outcome": "failed", "verdict": verdict, "failure": failure.as_json()}
 
     def _flush(self) -> None:

@@ -22,10 +22,14 @@ class Counterexamples(ExampleDatabase):
 
     There are none before `keep_in` is called. A folder that cannot be read or written to is no
     reason for a run to fail.
+
+    Attributes:
+        saves: How many have been kept, each smaller than the one before; set to 0 by who counts.
     """
 
     def __init__(self) -> None:
         super().__init__()
+        self.saves = 0
         self._folder: Path | None = None
 
     def keep_in(self, folder: Path) -> None:
@@ -40,6 +44,7 @@ class Counterexamples(ExampleDatabase):
                 new = file.with_suffix(f".{os.getpid()}")
                 new.write_bytes(value)
                 new.replace(file)
+                self.saves += 1
 
     def fetch(self, key: bytes) -> Iterable[bytes]:
         """Returns the counter-example of a test, if there is one."""

@@ -42,6 +42,7 @@ class Failure:
         message: The exception, or what the judge has to say.
         where: The innermost line of the subject that took part.
         output: The last lines that the case printed.
+        kept: What has become of the counter-example that was found.
     """
 
     call: str = ""
@@ -51,6 +52,7 @@ class Failure:
     message: str = ""
     where: Where | None = None
     output: str = ""
+    kept: str = ""
 
     def as_json(self) -> dict[str, object]:
         """Returns the fields as the result's schema has them."""

@@ -45,8 +45,9 @@ class Standings:
         return [unit for unit in self.units if self.status[unit.uuid] == "re-check"]
 
     def missing(self, unit: Unit) -> list[str]:
-        """Returns the slugs of the prerequisites of a unit that are not solved."""
-        return [slug for slug in unit.requires if slug not in self.solved]
+        """Returns the slugs of the prerequisites of a unit that are here and not solved."""
+        here = {other.slug for other in self.units}
+        return [slug for slug in unit.requires if slug in here - self.solved]
 
     def unsolved(self, after: Unit | None = None) -> tuple[Unit | None, list[str]]:
         """Returns the unit to begin, the one that is left not counted, and what it misses.
@@ -104,7 +105,7 @@ def _unfinished(learner: Learner, seen: Standings) -> Suggestion | None:
 
 
 def _why_ready(unit: Unit, seen: Standings) -> str:
-    if unit.requires:
-        return f"you have solved what it builds on: {', '.join(unit.requires)}"
+    if known := [slug for slug in unit.requires if slug in seen.solved]:
+        return f"you have solved what it builds on: {', '.join(known)}"
     solved = sum(each.topic == unit.topic and each.slug in seen.solved for each in seen.units)
-    return f"it needs no other unit, and you have solved {solved} in {unit.topic}"
+    return f"it needs no other unit that is here, and you have solved {solved} in {unit.topic}"

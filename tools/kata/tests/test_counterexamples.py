@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -54,7 +55,12 @@ def test_shrunk_kept_and_tried_first(judged: Judge, unit: FixtureUnit) -> None:
     first = judged(WRONG_FROM_1000)
     assert (first.verdict, failing_call(first)) == ("WA", "double(1000)")
     assert len(kept(unit)) == 1
-    assert failing_call(judged(WRONG_AT_1000)) == "double(1000)"
+    assert first.failure is not None
+    assert re.fullmatch(r"smaller \d+ times, tried first at the next save", first.failure.kept)
+    second = judged(WRONG_AT_1000)
+    assert failing_call(second) == "double(1000)"
+    assert second.failure is not None
+    assert second.failure.kept == "tried first at the next save"
 
 
 def test_forgotten_when_it_passes(judged: Judge, unit: FixtureUnit) -> None:
@@ -66,7 +72,10 @@ def test_forgotten_when_it_passes(judged: Judge, unit: FixtureUnit) -> None:
 
 def test_other_subjects_keep_nothing(bench: Bench) -> None:
     """A module that is not the learner's attempt is judged by the tests alone."""
-    assert bench.judge(WRONG_FROM_1000).verdict == "WA"
+    first = bench.judge(WRONG_FROM_1000)
+    assert first.verdict == "WA"
+    assert first.failure is not None
+    assert first.failure.kept == ""
     assert bench.judge(WRONG_AT_1000).verdict == "AC"
 
 

@@ -11,6 +11,7 @@ from tools.kata.judge.judge import Judge, with_judge
 from tools.kata.judge.result import Case, Failure, Result, StageRef, joined
 from tools.kata.tests.conftest import Bench
 from tools.kata.tests.fixture_units import FixtureUnit
+from tools.kata.tests.random_results import PASS
 from tools.kata.units import load_unit
 
 BOTH = [
@@ -22,14 +23,11 @@ BOTH = [
 
 def result_of(*outcomes: str, verdict: str = "AC", message: str = "", ms: float = 1.0) -> Result:
     cases = tuple(Case(f"case {n}", "s", outcome, 1.0) for n, outcome in enumerate(outcomes))
-    return Result(
-        unit="twice",
-        uuid="",
-        subject="attempt",
+    return replace(
+        PASS,
         verdict=verdict,
         stage=StageRef("s", 1, "S"),
         stages=1,
-        scope=None,
         case=next((case.id for case in cases if case.outcome == "failed"), ""),
         passed=outcomes.count("passed"),
         total=len(cases),
@@ -39,9 +37,6 @@ def result_of(*outcomes: str, verdict: str = "AC", message: str = "", ms: float 
         cpu_ms=ms,
         peak_kb=int(ms),
         output_bytes=int(ms),
-        seed=None,
-        subject_sha="",
-        tests_sha="",
     )
 
 

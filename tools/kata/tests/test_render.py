@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -16,7 +17,7 @@ from tools.kata.judge.result import (
     parse,
 )
 from tools.kata.render import HEIGHT, WIDTH, case_title, screen
-from tools.kata.tests.random_results import results
+from tools.kata.tests.random_results import PASS, results
 
 
 @given(results())
@@ -69,26 +70,15 @@ def test_screen_has_call_expected_got_place_and_reason() -> None:
         where=Where("attempt.py", 2, "double"),
         output="one\ntwo\n",
     )
-    result = Result(
-        unit="twice",
-        uuid="",
-        subject="attempt",
+    result = replace(
+        PASS,
         verdict="WA",
         stage=StageRef("edges", 2, "Edge cases"),
         stages=3,
-        scope=None,
         case="test_edges.py::test_double[one]",
         passed=1,
         total=4,
-        cases=(),
         failure=failure,
-        ms=5.0,
-        cpu_ms=4.0,
-        peak_kb=100,
-        output_bytes=0,
-        seed=None,
-        subject_sha="",
-        tests_sha="",
     )
     assert screen(result).splitlines() == [
         "WA wrong answer                                                1 of 4 cases pass",

@@ -100,19 +100,21 @@ def test_start_names_missing_prerequisites_and_begins(student: Student) -> None:
     assert "builds on" not in out.getvalue()
 
 
-def test_unit_whose_prerequisite_is_planned_is_still_offered(student: Student) -> None:
-    """When nothing else is left; it says what is missing."""
-    for unit in student.course.present():
-        if unit.slug != "unit_11":
-            student.judged(unit.slug, "AC")
-    unit = student.course.unit("unit_11")
+def test_prerequisite_that_is_only_planned_holds_nothing_back(student: Student) -> None:
+    """It is not here to be solved."""
+    unit = student.course.unit("unit_1")
     text = (unit.folder / "unit.toml").read_text(encoding="utf-8")
     assert "requires = []" in text
     text = text.replace("requires = []", 'requires = ["unit_10"]')
     (unit.folder / "unit.toml").write_text(text, encoding="utf-8")
-    assert slug(student) == ("unit_11", "open")
-    assert "it builds on unit_10" in suggested(student).why
-    student.judged("unit_11", "AC")
+    assert slug(student) == ("unit_1", "ready")
+    assert "needs no other unit that is here" in suggested(student).why
+
+
+def test_when_all_is_solved_there_is_nothing_to_suggest(student: Student) -> None:
+    """Then it says so."""
+    for unit in student.course.present():
+        student.judged(unit.slug, "AC")
     assert slug(student) == ("", "done")
 
 

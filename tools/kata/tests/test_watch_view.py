@@ -17,36 +17,13 @@ from tools.kata.judge.result import Result, StageRef
 from tools.kata.learner.trial import Learner
 from tools.kata.render import HEIGHT, WIDTH
 from tools.kata.tests.fixture_units import FixtureUnit
-from tools.kata.tests.random_results import results
+from tools.kata.tests.random_results import PASS, results
 from tools.kata.tests.watched import RIGHT, WRONG
 from tools.kata.units import load_unit
 from tools.kata.watch import session as session_module
 from tools.kata.watch.judging import Answer
 from tools.kata.watch.session import Session
 from tools.kata.watch.view import body_lines, head_lines
-
-PASS = Result(
-    unit="twice",
-    uuid="",
-    subject="attempt",
-    verdict="AC",
-    stage=StageRef("any_input", 2, "Any input"),
-    stages=2,
-    scope=None,
-    case="",
-    passed=3,
-    total=3,
-    cases=(),
-    failure=None,
-    ms=1.0,
-    cpu_ms=1.0,
-    peak_kb=1,
-    output_bytes=0,
-    seed=None,
-    subject_sha="",
-    tests_sha="",
-)
-
 
 STAGE = """
 [[stage]]
@@ -139,3 +116,72 @@ def test_answer_on_older_text_is_not_shown(tmp_path: Path, monkeypatch: pytest.M
     asyncio.run(follow())
     assert len(asked) == 2
     assert shown == asked[1:]
+
+
+def test_file_that_is_emptied_and_written_a_moment_later_is_judged_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A save in place is two steps, and a look may fall between them."""
+    watched = session_in(tmp_path)
+    asked: list[str] = []
+
+    async def judged(_slug: str) -> Answer:
+        text = watched.unit.attempt.read_text(encoding="utf-8")
+        asked.append(text)
+        return Answer(replace(PASS, subject_sha=subject_sha(watched.unit.attempt)))
+
+    async def glances(*_: object) -> AsyncIterator[None]:
+        while not asked:
+            await asyncio.sleep(0)
+        watched.unit.attempt.write_text("", encoding="utf-8")
+        yield
+        for _ in range(10):  # whatever is ready to run does
+            await asyncio.sleep(0)
+        watched.unit.attempt.write_text(RIGHT, encoding="utf-8")
+        yield
+        while len(asked) < 2:
+            await asyncio.sleep(0)
+
+    monkeypatch.setattr(session_module, "judged", judged)
+    monkeypatch.setattr(session_module, "glances", glances)
+    asyncio.run(asyncio.wait_for(watched.follow(), 60))
+    assert asked == [WRONG, RIGHT]
+
+
+def test_file_that_stays_empty_is_judged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is what was meant, then."""
+    watched = session_in(tmp_path)
+    asked: list[str] = []
+
+    async def judged(_slug: str) -> Answer:
+        asked.append(watched.unit.attempt.read_text(encoding="utf-8"))
+        return Answer(replace(PASS, subject_sha=subject_sha(watched.unit.attempt)))
+
+    async def glances(*_: object) -> AsyncIterator[None]:
+        while not asked:
+            await asyncio.sleep(0)
+        watched.unit.attempt.write_text("", encoding="utf-8")
+        yield
+        while len(asked) < 2:
+            await asyncio.sleep(0)
+
+    monkeypatch.setattr(session_module, "judged", judged)
+    monkeypatch.setattr(session_module, "glances", glances)
+    asyncio.run(asyncio.wait_for(watched.follow(), 60))
+    assert asked == [WRONG, ""]
+
+
+def test_pass_shows_what_bench_has_found_of_this_text(tmp_path: Path) -> None:
+    """Figures of another text are not shown."""
+    learner = Learner(tmp_path, tmp_path / "home")
+    watched = session_in(tmp_path)
+    watched.result = replace(PASS, subject_sha="now")
+    figures = {"slope": 1.02, "reference_slope": 1.01, "ratio": 1.4}
+    for sha, function in (("before", "halve"), ("now", "double")):
+        event = {"function": function, "subject_sha": sha, **figures}
+        learner.journal.append("bench", watched.unit.uuid, slug="twice", **event)
+    watched.recall_growth()
+    text = " ".join(body_lines(watched, colour=False, width=WIDTH))
+    assert "double: Time grows as n^1.02, reference n^1.01." in text
+    assert "1.4 times as long as the reference" in text
+    assert "halve" not in text

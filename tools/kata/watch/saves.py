@@ -29,6 +29,11 @@ def attempt_stamp(unit: Unit) -> Stamp:
     return stamp(str(file) for file in subject_files(unit.attempt))
 
 
+def emptied(before: Stamp, now: Stamp) -> bool:
+    """Whether a file has become empty between two stamps."""
+    return any(size == 0 for _, _, size in now - before)
+
+
 async def glances(unit: Unit, polling: Callable[[], None]) -> AsyncIterator[None]:
     """Yields whenever the attempt should be looked at: at once after a change, and now and then.
 

@@ -129,6 +129,8 @@ class WatchApp(App[int]):
     def action_bench(self) -> None:
         """Runs `kata bench`, a program of its own since it measures."""
         self._lend(self._bench)
+        self._session.recall_growth()
+        self.draw()
 
     def action_reproduce(self) -> None:
         """Writes the reproducer and shows it."""

@@ -6,6 +6,7 @@ import asyncio
 import time
 from collections.abc import Callable
 
+from tools.kata.dashboard.events import growth_of
 from tools.kata.hashes import subject_sha
 from tools.kata.judge.result import Result
 from tools.kata.learner.trial import Learner
@@ -14,7 +15,10 @@ from tools.kata.state.standing import Standing, standings
 from tools.kata.units import Unit
 from tools.kata.warden.stamps import Stamp
 from tools.kata.watch.judging import Answer, judged
-from tools.kata.watch.saves import attempt_stamp, glances
+from tools.kata.watch.saves import attempt_stamp, emptied, glances
+
+# How long a file may stay empty until that is taken for what was meant.
+_EMPTY_S = 0.05
 
 
 class Session:
@@ -29,6 +33,7 @@ class Session:
         before: The verdict before the last one, of an earlier session if need be; else empty.
         last: What the journal has as the last verdict: verdict, counts and time.
         stages_passed: How many stages had passed then.
+        growth: What is known of how this text grows, a line for each function.
         cancelled: Whether the learner has ended the last run.
         polling: Whether saves are noticed by looking again and again.
     """
@@ -39,13 +44,26 @@ class Session:
         self.result: Result | None = None
         self.said = self.remark = self.before = self.last = ""
         self.stages_passed = 0
+        self.growth: list[str] = []
         self.cancelled = self.polling = False
         self._learner = learner
         self._changed = changed
         self._run: asyncio.Task[None] | None = None
         self._began = 0.0
         self._seen: Stamp | None = None
+        self._emptied: Stamp | None = None
         self._recall()
+
+    def recall_growth(self) -> None:
+        """Looks up what `kata bench` has found of the text that was judged last, if it has."""
+        sha = self.result.subject_sha if self.result else ""
+        found = {
+            growth.function: f"{growth.function}: {growth.in_words()}"
+            for event in self._learner.journal.events()
+            if event["unit"] == self.unit.uuid and event.get("subject_sha") == sha
+            if (growth := growth_of(event)) and growth.slope is not None
+        }
+        self.growth = list(found.values())
 
     @property
     def running_s(self) -> float | None:
@@ -87,6 +105,11 @@ class Session:
         now = attempt_stamp(self.unit)
         if now == self._seen:
             return
+        if self._seen is not None and emptied(self._seen, now) and now != self._emptied:
+            # Who saves in place empties the file first; the text follows at once.
+            self._emptied = now
+            asyncio.get_running_loop().call_later(_EMPTY_S, self._look)
+            return
         self._seen = now
         self.cancel()
         self.cancelled, self.said = False, ""
@@ -108,6 +131,7 @@ class Session:
             return
         self.before = self.result.verdict if self.result else self.before
         self.result, self.said, self.remark = answer.result, answer.said, answer.remark
+        self.recall_growth()
         self._changed()
 
     def _found_polling(self) -> None:

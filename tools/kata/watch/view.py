@@ -53,7 +53,7 @@ def body_lines(
         return lines + ([f"{_DIM}{line}{_END}" for line in older] if colour else older)
     lines = verdict_lines(result, colour=colour, width=width) + lines
     if result.verdict == "AC":
-        return [*lines, "", *_taught(session, width)]
+        return [*lines, *_growth(session, width), "", *_taught(session, width)]
     if result.verdict == "IE" and session.before not in ("", "IE"):
         lines += _wrap("this save broke it: the attempt before it could be imported", width)
     return lines + failure_lines(result, width, height and height - len(lines))
@@ -94,6 +94,13 @@ def _marks(session: Session) -> Iterator[str]:
 
 def _failed_stage(result: Result) -> str:
     return "" if result.verdict == "AC" else result.stage.id
+
+
+def _growth(session: Session, width: int) -> list[str]:
+    """Returns how a solved unit's attempt grows, or how to learn it."""
+    if session.growth or not session.unit.perf:
+        return [part for line in session.growth for part in _wrap(line, width)]
+    return _wrap("b measures its growth and its speed beside the reference", width)
 
 
 def _taught(session: Session, width: int) -> list[str]:

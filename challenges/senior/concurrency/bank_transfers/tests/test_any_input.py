@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from challenges.shared.testing import Scheduler, check
 
 accounts = st.sampled_from("abcd")
-transfers = st.lists(st.tuples(accounts, accounts, st.integers(1, 6)), max_size=20)
+transfers = st.lists(st.tuples(accounts, accounts, st.integers(1, 6)), max_size=12)
 beginnings = st.fixed_dictionaries({name: st.integers(0, 8) for name in "dbca"})
 
 

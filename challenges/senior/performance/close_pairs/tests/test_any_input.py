@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from challenges.senior.performance.close_pairs.slow import close_pairs as slow
 from challenges.shared.testing import check
 
-values = st.lists(st.integers(-8, 8) | st.integers(), max_size=25)
+values = st.lists(st.integers(-8, 8) | st.integers(), max_size=15)
 
 
 @given(values, st.integers(-1, 6))

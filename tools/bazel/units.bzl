@@ -46,6 +46,7 @@ def _unit(name, solution, deps, test_deps, tags, backends = {}):
     mutants = native.glob(["mutants.toml", "mutants/**"], allow_empty = True)
     prose = native.glob(["*.md", "hints/*.md"], allow_empty = True)
     given = native.glob(["slow.py"], allow_empty = True)
+    screens = native.glob(["screens.txt"], allow_empty = True)
     deps = deps + test_deps + ["//challenges/shared/testing", "@pypi//:hypothesis"]
     pure_deps = deps
     for backend, library in backends.items():
@@ -67,7 +68,7 @@ def _unit(name, solution, deps, test_deps, tags, backends = {}):
     _judged(
         name = "rejects",
         size = "medium",
-        data = tests + solution + given + template + mutants,
+        data = tests + solution + given + template + mutants + screens,
         deps = deps,
         tags = tags + ["rejects"],
         verb = "rejects",

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from tools.kata.units import Unit
 
-_NOT_THE_PACKAGE = {"tests", "template", "attempt", "mutants", "hints", "attempt_tests.py"}
+_NOT_THE_PACKAGE = {"tests", "template", "attempt", "mutants", "hints"}
+_NOT_THE_PACKAGE |= {"attempt_tests.py", "screens.txt"}
 _PROSE = {".md", ".toml", ".bazel"}
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from tools.kata.judge.result import Failure, Result
 from tools.kata.render import HEIGHT, WIDTH, screen
 from tools.kata.subject import SubjectImportError
 from tools.kata.units import Mutant, Unit, load_mutants
+from tools.kata.validate.golden import read_screens, screen_differs
 from tools.kata.variants import write_mutant
 
 # What a mutant that is too slow takes at least, in limits of processor time.
@@ -53,6 +54,7 @@ def rejections(unit: Unit) -> tuple[Rejection, ...]:
         JudgeError: The tests could not be looked for.
     """
     mutants = load_mutants(unit)
+    accepted = read_screens(unit)
     found: list[Rejection] = []
 
     def work(judge: Judge) -> None:
@@ -62,7 +64,7 @@ def rejections(unit: Unit) -> tuple[Rejection, ...]:
         with tempfile.TemporaryDirectory(prefix="kata-mutants-") as folder:
             for mutant in mutants:
                 path = str(write_mutant(unit, mutant, Path(folder)))
-                found.extend(_of_mutant(judge, mutant, Request(path)))
+                found.extend(_of_mutant(judge, mutant, Request(path), accepted))
 
     with_judge(unit, work)
     return tuple(found)
@@ -74,10 +76,16 @@ def _of_template(judge: Judge) -> Iterator[Rejection]:
         yield from _judged(judge, name, Request("template", stage.id), ((2, _template_wrong),))
 
 
-def _of_mutant(judge: Judge, mutant: Mutant, request: Request) -> Iterator[Rejection]:
+def _of_mutant(
+    judge: Judge, mutant: Mutant, request: Request, accepted: Mapping[str, str]
+) -> Iterator[Rejection]:
     results: list[Result] = []
-    # The tests of a day follow many calls, so that a single one says little.
-    screen_wrong = _size_wrong if judge.unit.is_day else _screen_wrong
+
+    def screen_wrong(result: Result) -> str:
+        # The tests of a day follow many calls, so that a single one says little.
+        wrong = _size_wrong(result) if judge.unit.is_day else _screen_wrong(result)
+        return wrong or screen_differs(judge.unit, accepted, mutant.name, result)
+
     rules: tuple[_Rule, ...] = ((5, _mutant_wrong(mutant)), (7, screen_wrong))
     yield from _judged(judge, mutant.name, request, rules, mutant.line, results)
     ended = [result for result in results if result.failure and _ended_by_clock(result.failure)]

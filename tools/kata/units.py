@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -44,6 +44,7 @@ __all__ = [
 ]
 
 _SLUG = re.compile(r"[a-z][a-z0-9_]*")
+_WORD = re.compile(r"\w+")
 _STAGE_ID = re.compile(r"[a-z][a-z0-9_]*")
 
 
@@ -69,12 +70,19 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """One step of a unit; `index` counts from 1, `tests` is its test file."""
+    """One step of a unit.
+
+    Attributes:
+        index: Counts from 1.
+        tests: Its test file.
+        api: Functions, classes and methods that come with this stage; no earlier one uses them.
+    """
 
     id: str
     title: str
     index: int
     tests: Path
+    api: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +180,7 @@ def load_unit(folder: Path) -> Unit:
         functions=functions,
         classes=classes,
         limits=_limits(table.table("limits")),
-        stages=_stages(table, folder),
+        stages=_stages(table, folder, named),
         perf=tuple(read_perf(entry, folder, named) for entry in table.tables("perf")),
     )
     if table.has("api") and not unit.functions and not unit.classes:
@@ -262,7 +270,8 @@ def _limits(table: TomlTable) -> Limits:
     return limits
 
 
-def _stages(table: TomlTable, folder: Path) -> tuple[Stage, ...]:
+def _stages(table: TomlTable, folder: Path, named: Sequence[str]) -> tuple[Stage, ...]:
+    words = set(_WORD.findall(" ".join(named)))
     stages: list[Stage] = []
     for entry in table.tables("stage"):
         name, title = entry.text("id"), entry.text("title")
@@ -274,7 +283,10 @@ def _stages(table: TomlTable, folder: Path) -> tuple[Stage, ...]:
         # Where units are held against each other, there is no more of each than its unit.toml.
         elif name and tests.parent.is_dir() and not tests.is_file():
             entry.wrong("id", f"stage {name!r} has no tests", f"a file tests/test_{name}.py")
-        stages.append(Stage(name, title, len(stages) + 1, tests))
+        api = entry.texts("api")
+        for unknown in (word for word in api if word not in words):
+            entry.wrong("api", f"api has {unknown!r}", "names that [api] has")
+        stages.append(Stage(name, title, len(stages) + 1, tests, api))
         entry.finish()
     if not stages and table.has("format"):
         table.wrong("stage", "there is no stage", "at least one [[stage]]")

@@ -111,12 +111,17 @@ def new(slug: str, level: str | None, topic: str, day: int | None) -> None:
 @dev.command()
 @click.argument("unit", type=_UnitFolder())
 @click.option("--mutant", default="", help="Only the screen of this mutant.")
-def preview(unit: Path, mutant: str) -> None:
+@click.option("--accept", is_flag=True, help="Keep the screens as what learners are to see.")
+def preview(unit: Path, mutant: str, accept: bool) -> None:
     """Show UNIT as a learner sees it.
 
-    The README, then what a judged template shows, and each mutant.
+    The README, then what a judged template shows, and each mutant. What is accepted lies in
+    screens.txt, and every later screen must be the same.
     """
     from tools.kata.dev.preview import preview
     from tools.kata.units import load_unit
+    from tools.kata.validate.golden import golden_file
 
-    preview(load_unit(unit), mutant)
+    if accept and mutant and not golden_file(load_unit(unit)).is_file():
+        raise click.UsageError("accept all screens first, without --mutant")
+    preview(load_unit(unit), mutant, accept=accept)

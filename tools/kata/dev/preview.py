@@ -7,21 +7,24 @@ from pathlib import Path
 
 from tools.kata.judge.judge import Judge, fix_hash_seed, with_judge
 from tools.kata.judge.request import Request
+from tools.kata.judge.result import Result
 from tools.kata.judge.suite import JudgeError
 from tools.kata.learner.errors import JUDGE, KataError
 from tools.kata.render import WIDTH, screen
 from tools.kata.subject import SubjectImportError
 from tools.kata.units import Mutant, Unit, load_mutants
+from tools.kata.validate.golden import read_screens, steady_screen, write_screens
 from tools.kata.variants import write_mutant
 from tools.kata.warden.client import wants_colour
 
 
-def preview(unit: Unit, name: str) -> None:
+def preview(unit: Unit, name: str, *, accept: bool) -> None:
     """Prints the README, then the screens of the template and of each mutant.
 
     Args:
         unit: The unit.
         name: Shows the screen of this mutant alone; empty for everything.
+        accept: Whether the screens are kept as what learners are to see.
 
     Raises:
         KataError: There is no such mutant, or the tests could not be run.
@@ -37,22 +40,32 @@ def preview(unit: Unit, name: str) -> None:
     if not name:
         _show_readme(unit.folder / "README.md")
     try:
-        with_judge(unit, lambda judge: _show_screens(judge, chosen, template=not name))
+        screens: dict[str, str] = {}
+        with_judge(unit, lambda judge: _show_screens(judge, chosen, screens, template=not name))
     except (JudgeError, SubjectImportError) as error:
         raise KataError(str(error), JUDGE) from error
+    if accept:
+        kept = {**read_screens(unit), **screens}
+        file = write_screens(unit, {mutant.name: kept[mutant.name] for mutant in mutants})
+        print(f"\naccepted: {file}")
 
 
-def _show_screens(judge: Judge, mutants: list[Mutant], *, template: bool) -> None:
+def _show_screens(
+    judge: Judge, mutants: list[Mutant], screens: dict[str, str], *, template: bool
+) -> None:
     if template:
         _show(judge, "template", "template")
     with tempfile.TemporaryDirectory(prefix="kata-mutants-") as folder:
         for mutant in mutants:
-            _show(judge, mutant.name, str(write_mutant(judge.unit, mutant, Path(folder))))
+            choice = str(write_mutant(judge.unit, mutant, Path(folder)))
+            screens[mutant.name] = steady_screen(_show(judge, mutant.name, choice))
 
 
-def _show(judge: Judge, name: str, choice: str) -> None:
+def _show(judge: Judge, name: str, choice: str) -> Result:
+    result = judge.judge(Request(choice))
     print(f"\n{f' {name} ':═^{WIDTH}}")
-    print(screen(judge.judge(Request(choice)), colour=wants_colour()))
+    print(screen(result, colour=wants_colour()))
+    return result
 
 
 def _show_readme(file: Path) -> None:

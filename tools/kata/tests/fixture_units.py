@@ -141,6 +141,42 @@ expect = "RTE"
 stage = "any_input"
 """
 
+SCREENS = """\
+=== triples
+WA wrong answer
+stage examples
+case      double: one
+call      double(1)
+expected  2
+got       3
+why       twice is twice
+
+=== zero
+WA wrong answer
+stage examples
+case      double: one
+call      double(1)
+expected  2
+got       0
+why       twice is twice
+
+=== big-only
+WA wrong answer
+stage any_input
+case      sum
+call      double(1000)
+expected  2000
+got       0
+
+=== crashes
+RTE run-time error
+stage any_input
+case      sum
+call      double(1000)
+error     ZeroDivisionError: integer division or modulo by zero
+where     solution.py:6 in double
+"""
+
 HINTS = ("What is twice?\n", "Use `*`.\n", "value, then two.\n")
 
 UNIT_TOML = """\
@@ -200,6 +236,7 @@ class FixtureUnit:
         self.write("README.md", README)
         self.write("notes.md", NOTES)
         self.write("mutants.toml", MUTANTS)
+        self.write("screens.txt", SCREENS)
         self.write("mutants/zero.py", SOLUTION.replace("value * 2", "0"))
         for rung, hint in enumerate(HINTS, start=1):
             self.write(f"hints/{rung}.md", hint)

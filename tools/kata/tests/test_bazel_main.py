@@ -121,6 +121,8 @@ def test_rejects_has_a_case_for_template_and_each_mutant(unit: FixtureUnit) -> N
             "in stage any_input",
         ),
         ("mutants.toml", "twice is twice", "thrice is thrice", "it said something else"),
+        ("screens.txt", "got       3", "got       4", "the screen is not the accepted one"),
+        ("screens.txt", "=== crashes", "=== breaks", "screens.txt has no screen of crashes"),
         ("template.py", 'raise NotImplementedError("double")', "return 2", "the template got WA"),
     ],
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tools.kata.tests.authors import kata_dev
+from tools.kata.tests.authors import checks_of, kata_dev
 from tools.kata.tests.fixture_units import FixtureUnit, copy_tools
 
 
@@ -39,3 +39,23 @@ def test_unknown_mutant_is_named(checkout: FixtureUnit) -> None:
     done = kata_dev(checkout, "preview", "twice", "--mutant", "nil")
     assert done.returncode == 2
     assert "no mutant 'nil'; it has triples, zero, big-only, crashes" in done.stderr
+
+
+def test_accepted_screens_are_kept(checkout: FixtureUnit) -> None:
+    """A screen that has changed is wrong until it is accepted; others stay as they were."""
+    accepted = (checkout.folder / "screens.txt").read_text(encoding="utf-8")
+    checkout.change("screens.txt", "expected  2\ngot       3", "expected  3\ngot       2")
+    assert checks_of(checkout)[7]["problems"]
+    done = kata_dev(checkout, "preview", "twice", "--mutant", "triples", "--accept")
+    assert done.returncode == 0, done.stderr
+    assert (checkout.folder / "screens.txt").read_text(encoding="utf-8") == accepted
+    assert not checks_of(checkout)[7]["problems"]
+
+
+def test_first_acceptance_is_of_all_screens(checkout: FixtureUnit) -> None:
+    """One alone would leave a file that is not whole."""
+    accepted = (checkout.folder / "screens.txt").read_text(encoding="utf-8")
+    (checkout.folder / "screens.txt").unlink()
+    assert kata_dev(checkout, "preview", "twice", "--mutant", "zero", "--accept").returncode == 2
+    assert kata_dev(checkout, "preview", "twice", "--accept").returncode == 0
+    assert (checkout.folder / "screens.txt").read_text(encoding="utf-8") == accepted

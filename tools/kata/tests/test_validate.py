@@ -58,7 +58,7 @@ CHANGES = [
     ("README.md", "## Constraints", "## Limits", "## Limits", "'Limits' is unknown", "Constraints"),
     ("README.md", "## Constraints\n\nNone.\n", "", "", "'Constraints' is missing", "Problem"),
     ("README.md", "None.", "", "## Constraints", "is empty", "some text"),
-    ("README.md", "\n4\n", "\n5\n", ">>> double(2)", "double(2) gives 4", "README says: 5"),
+    ("README.md", "\n4\n", "\n5\n", ">>> double(2)", "double(2) gives 4", "file says: 5"),
     ("README.md", ">>> double(2)", ">>> double()", ">>> double()", "raises TypeError", "4"),
     ("README.md", ">>> double(2)\n4", "double(2)", "", "no example", ">>>"),
     (
@@ -87,6 +87,23 @@ CHANGES = [
         "def",
         "8 tokens",
         "at most 7",
+    ),
+    (
+        "hints/3.md",
+        "value, then",
+        "```python\nvalue ==\n```\nthen",
+        "value",
+        "parsed",
+        "valid Python",
+    ),
+    ("notes.md", "Multiply.", "```python\n>>> double(2)\n5\n```", ">>>", "gives 4", "file says: 5"),
+    (
+        "unit.toml",
+        'title = "The examples"',
+        'title = "The examples"\napi = ["halve"]',
+        "api",
+        "'halve'",
+        "[api] has",
     ),
     ("notes.md", "## Pitfalls", "## Traps", "## Traps", "'Traps' is unknown", "Pitfalls"),
     (
@@ -156,6 +173,15 @@ def test_bad_file_is_named(
     if line:
         lines = place.read_text(encoding="utf-8").splitlines()
         assert line in lines[found[0].line - 1]
+
+
+def test_stage_that_uses_what_a_later_one_brings_is_named(unit: FixtureUnit) -> None:
+    """The API of a unit may grow with its stages; the tests must not run ahead of it."""
+    unit.change("unit.toml", 'title = "Any input"', 'title = "Any input"\napi = ["double"]')
+    (problem,) = validate_unit(unit.folder, unit.root)
+    assert problem.file == unit.folder / "tests/test_examples.py"
+    assert "check(subject.double" in problem.file.read_text("utf-8").splitlines()[problem.line - 1]
+    assert problem.wrong == "uses double, which comes with stage 'any_input'"
 
 
 @pytest.mark.parametrize("name", ["template.py", "README.md", "notes.md", "hints/2.md"])

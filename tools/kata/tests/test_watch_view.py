@@ -135,7 +135,7 @@ def test_file_that_is_emptied_and_written_a_moment_later_is_judged_once(
             await asyncio.sleep(0)
         watched.unit.attempt.write_text("", encoding="utf-8")
         yield
-        for _ in range(10):  # whatever is ready to run does
+        for _turn in range(10):  # whatever is ready to run does
             await asyncio.sleep(0)
         watched.unit.attempt.write_text(RIGHT, encoding="utf-8")
         yield

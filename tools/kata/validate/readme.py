@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import ast
 import contextlib
 import doctest
 import io
+import textwrap
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from tools.kata.problems import Problem
 from tools.kata.subject import SubjectImportError, load_subject
 from tools.kata.units import Unit
-from tools.kata.validate.markdown import Heading, Markdown
+from tools.kata.validate.markdown import CodeBlock, Heading, Markdown
 
 SECTIONS = (
     "Problem",
@@ -34,7 +36,10 @@ def check_readme(unit: Unit, readme: Markdown) -> Iterator[Problem]:
     # A day explains more than a challenge, between these sections.
     yield from check_sections(readme, headings, SECTIONS, others=unit.is_day)
     yield from _check_api_named(unit, readme, headings)
-    yield from _check_examples(unit, readme)
+    if not _examples(readme):
+        wrong = "there is no example"
+        yield Problem(readme.file, 0, wrong, "a ```python block with lines that begin with >>>")
+    yield from check_examples(unit, readme)
 
 
 def check_sections(
@@ -93,11 +98,27 @@ def _check_api_named(
             yield Problem(readme.file, section.number, wrong, f"everything in [api]: {entry}")
 
 
-def _check_examples(unit: Unit, readme: Markdown) -> Iterator[Problem]:
-    blocks = [b for b in readme.blocks if b.language == "python" and ">>> " in b.text]
+def _examples(prose: Markdown) -> list[CodeBlock]:
+    return [b for b in prose.blocks if b.language == "python" and ">>> " in b.text]
+
+
+def check_code(prose: Markdown) -> Iterator[Problem]:
+    """Checks that Python that is no example, such as the skeleton of a hint, can be parsed."""
+    examples = _examples(prose)
+    for block in prose.blocks:
+        if block.language != "python" or block in examples:
+            continue
+        try:
+            ast.parse(textwrap.dedent(block.text))
+        except SyntaxError as error:
+            line = block.number + (error.lineno or 1) - 1
+            yield Problem(prose.file, line, f"cannot be parsed: {error.msg}", "valid Python")
+
+
+def check_examples(unit: Unit, prose: Markdown) -> Iterator[Problem]:
+    """Checks that the examples of a file, run one after the other, give what it says."""
+    blocks = _examples(prose)
     if not blocks:
-        wrong = "there is no example"
-        yield Problem(readme.file, 0, wrong, "a ```python block with lines that begin with >>>")
         return
     try:
         names = dict(vars(load_subject(unit.folder, "solution")))
@@ -106,11 +127,11 @@ def _check_examples(unit: Unit, readme: Markdown) -> Iterator[Problem]:
     parser = doctest.DocTestParser()
     for block in blocks:
         try:
-            test = parser.get_doctest(block.text, names, unit.slug, str(readme.file), 0)
+            test = parser.get_doctest(block.text, names, unit.slug, str(prose.file), 0)
         except ValueError as error:
-            yield Problem(readme.file, block.number, str(error), "a block as doctest reads it")
+            yield Problem(prose.file, block.number, str(error), "a block as doctest reads it")
             continue
-        runner = _Runner(readme.file, block.number)
+        runner = _Runner(prose.file, block.number)
         with contextlib.redirect_stdout(io.StringIO()):
             runner.run(test, clear_globs=False)
         # doctest works on a copy: what a block defines, the next one may use.
@@ -129,14 +150,14 @@ class _Runner(doctest.DocTestRunner):
         self, _out: object, _test: doctest.DocTest, example: doctest.Example, got: str
     ) -> None:
         said = f"{example.source.strip()} gives {got.strip() or 'nothing'}"
-        self._note(example, said, f"as the README says: {example.want.strip() or 'nothing'}")
+        self._note(example, said, f"as the file says: {example.want.strip() or 'nothing'}")
 
     def report_unexpected_exception(
         self, _out: object, _test: doctest.DocTest, example: doctest.Example, exc_info: object
     ) -> None:
         assert isinstance(exc_info, tuple)
         said = f"{example.source.strip()} raises {exc_info[1]!r}"
-        self._note(example, said, f"as the README says: {example.want.strip() or 'nothing'}")
+        self._note(example, said, f"as the file says: {example.want.strip() or 'nothing'}")
 
     def _note(self, example: doctest.Example, wrong: str, allowed: str) -> None:
         line = self._first_line + example.lineno

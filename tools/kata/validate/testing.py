@@ -56,6 +56,26 @@ def check_names(unit: Unit) -> Iterator[Problem]:
                     yield Problem(file, node.lineno, wrong, allowed)
 
 
+def check_order(unit: Unit) -> Iterator[Problem]:
+    """Checks that no stage's tests use what only a later stage brings."""
+    for stage in unit.stages:
+        later = {
+            name: other.id
+            for other in unit.stages
+            if other.index > stage.index
+            for name in other.api
+        }
+        try:
+            tree = ast.parse(stage.tests.read_text(encoding="utf-8"))
+        except (OSError, SyntaxError, UnicodeDecodeError):
+            continue  # other checks say so
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Attribute) and node.attr in later:
+                wrong = f"uses {node.attr}, which comes with stage {later[node.attr]!r}"
+                allowed = f"what {stage.id!r} or an earlier stage brings"
+                yield Problem(stage.tests, node.lineno, wrong, allowed)
+
+
 def _tests(body: list[ast.stmt]) -> Iterator[ast.stmt]:
     for node in body:
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):

@@ -23,9 +23,9 @@ from tools.kata.validate.markdown import Markdown
 from tools.kata.validate.notes import LEAST_MUTANTS, check_notes
 from tools.kata.validate.outcomes import Numbered
 from tools.kata.validate.perf import check_perf
-from tools.kata.validate.readme import check_readme
+from tools.kata.validate.readme import check_code, check_examples, check_readme
 from tools.kata.validate.signatures import Source
-from tools.kata.validate.testing import check_names, check_tests
+from tools.kata.validate.testing import check_names, check_order, check_tests
 from tools.kata.validate.todos import find_todos
 
 
@@ -77,6 +77,7 @@ def _checks(
     yield from _of(2, check_api(unit, template, solution))
     yield from _of(2, check_imports(unit, root))
     yield from _of(4, check_names(unit))
+    yield from _of(4, check_order(unit))
     yield from _of(11, check_tests(unit))
     yield from _of(10, check_perf(unit))
     yield from _of(9, check_hints(unit, template, solution))
@@ -98,9 +99,11 @@ def _prose(
         yield from check_readme(unit, readme)
     if notes:
         yield from check_notes(notes, mutants, others=unit.is_day)
+        yield from check_examples(unit, notes)
     for path in sorted(unit.folder.glob("*.md")) + sorted((unit.folder / "hints").glob("*.md")):
         if prose := Markdown.read(path, []):
             yield from check_links(prose, unit.folder, root, catalogue)
+            yield from check_code(prose)
 
 
 def _of(number: int, problems: Iterable[Problem]) -> Iterator[Numbered]:

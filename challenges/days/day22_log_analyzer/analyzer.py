@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable, Sequence
 from .backends import Tally, find_backend
 from .errors import SourceError
 from .formats import find_format
-from .partial import Options, decode_options
+from .options import Options
+from .partial import decode_options
 from .python_backend import Tally as PythonTally
 from .report import Report
 from .sources import STANDARD_INPUT, Source, find_source, read_stream, shrinkage, why
@@ -113,7 +114,12 @@ class Analyzer:
         _at_least("malformed_samples", malformed_samples, 0)
         _at_least("max_line", max_line, 1)
         _at_least("top", top, 0)
-        self._options = Options(format, max_line, malformed_samples, strip_query)
+        self._options = Options(
+            plan={"kind": format},
+            max_line=max_line,
+            samples=malformed_samples,
+            strip_query=strip_query,
+        )
         self._top = top
         self.backend, self._make = find_backend(backend)
         self._tally = self._make_tally()
@@ -192,7 +198,7 @@ class Analyzer:
             raise ValueError("there is no partial to combine")
         options = decode_options(first)
         analyzer = cls(
-            options.format,
+            options.plan["kind"],
             backend=backend,
             strip_query=options.strip_query,
             malformed_samples=options.samples,
@@ -204,13 +210,7 @@ class Analyzer:
         return analyzer.report()
 
     def _make_tally(self) -> Tally:
-        options = self._options
-        return self._make(
-            options.format,
-            strip_query=options.strip_query,
-            max_line=options.max_line,
-            samples=options.samples,
-        )
+        return self._make(self._options.header().decode())
 
     def _finish(self) -> None:
         if self._open is not None:
@@ -241,7 +241,7 @@ class Analyzer:
         files = [source for source in sources if source.has_ranges]
         if files and workers and workers > 1 and isinstance(self._tally, PythonTally):
             ranges = cut_into_ranges(files, workers)
-            scan_in_processes(self._tally, self._options, ranges, workers, progress.step, fail)
+            scan_in_processes(self._tally, self._options, (), ranges, workers, progress.step, fail)
             sources = [source for source in sources if not source.has_ranges]
         for source in sources:
             try:

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+import operator
+from collections.abc import Callable, Sequence
+from ipaddress import IPv4Address, IPv6Address
+from operator import and_, or_
+from typing import TYPE_CHECKING, Any
 
+from .dfa import Automaton
 from .plans import is_latin
+from .values import NO_LATENCY
+
+if TYPE_CHECKING:
+    from .records import Records
 
 NUMBER_FIELDS = ("status", "bytes", "latency", "time")
 TEXT_FIELDS = (
@@ -18,8 +27,17 @@ TEXT_FIELDS = (
     "host",
     "status_class",
 )
-COMPARISONS = ("=", "!=", "<", "<=", ">", ">=")
+COMPARISONS: dict[str, Callable[[int, int], bool]] = {
+    "=": operator.eq,
+    "!=": operator.ne,
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+}
 DEEPEST = 200
+
+Mask = list[bool]
 
 _LARGEST = 2**63 - 1
 
@@ -80,3 +98,82 @@ def _is_network(network: Any, length: int) -> bool:
         return False
     bits = 4 * len(network)
     return 0 <= length <= bits and int(network, 16) % (1 << bits - length) == 0
+
+
+class Condition:
+    """A filter that can be asked, column by column.
+
+    Args:
+        tree: A filter that `check_filter` found good.
+        automata: What its tests of kind dfa run.
+    """
+
+    def __init__(self, tree: Any, automata: Sequence[Automaton]) -> None:
+        self._tree = tree
+        self._automata = automata
+
+    def mask(self, records: Records) -> Mask:
+        """Returns for each record whether it counts."""
+        return self._mask(self._tree, records)
+
+    def _mask(self, node: Any, records: Records) -> Mask:
+        match node:
+            case ["true"]:
+                return [True] * len(records)
+            case ["not", inner]:
+                return [not hit for hit in self._mask(inner, records)]
+            case ["and" | "or" as kind, *inner]:
+                combine, hits = (and_, True) if kind == "and" else (or_, False)
+                whole = [hits] * len(records)
+                for one in inner:
+                    whole = list(map(combine, whole, self._mask(one, records)))
+                return whole
+            case ["num", field, op, value]:
+                compare = COMPARISONS[op]
+                return _numbers(records, field, lambda number: compare(number, value))
+            case ["numin", field, values]:
+                return _numbers(records, field, frozenset(values).__contains__)
+            case _:
+                return _texts(records, node[1], self._text_test(node))
+
+    def _text_test(self, node: Any) -> Callable[[bytes], bool]:
+        kind, _, *rest = node
+        if kind == "dfa":
+            return self._automata[rest[0]].accepts
+        if kind == "cidr":
+            return in_network(*rest)
+        wanted = rest[-1] if kind == "textin" else rest[-1:]
+        texts = frozenset(text.encode("latin-1") for text in wanted)
+        if rest[0] == "!=":
+            return lambda text: text not in texts
+        return texts.__contains__
+
+
+def _numbers(records: Records, field: str, test: Callable[[int], bool]) -> Mask:
+    numbers = records.number(field)
+    if field == "latency":
+        return [number != NO_LATENCY and test(number) for number in numbers]
+    return list(map(test, numbers))
+
+
+def _texts(records: Records, field: str, test: Callable[[bytes], bool]) -> Mask:
+    texts = records.text(field)
+    hits = {text: test(text) for text in set(texts)}
+    return [hits[text] for text in texts]
+
+
+def in_network(network: str, length: int) -> Callable[[bytes], bool]:
+    """Returns a test for addresses of a network, given as hexadecimal digits and prefix length."""
+    bits = 4 * len(network)
+    read = IPv4Address if bits == 32 else IPv6Address
+    wanted = int(network, 16) >> bits - length
+
+    def test(text: bytes) -> bool:
+        if b"%" in text:
+            return False
+        try:
+            return int(read(text.decode("latin-1"))) >> bits - length == wanted
+        except ValueError:
+            return False
+
+    return test

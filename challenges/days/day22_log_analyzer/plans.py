@@ -90,7 +90,12 @@ def _check_steps(steps: object) -> None:
         if form == "lit":
             if not text or before == "lit" or not is_latin(text) or "\n" in text:
                 raise ValueError(f"step {place} is the literal {text!r:.200}, after {before}")
-        elif form not in ("bare", "quoted", "rest") or text not in FIELDS:
+        elif (
+            form not in ("bare", "quoted", "rest")
+            or text not in FIELDS
+            or (form == "rest" and text not in ("skip", "rest"))
+            or (form != "rest" and text == "rest")
+        ):
             raise ValueError(f"step {place} is {step!r:.200}, of no known form or field")
         elif before not in (None, "lit") or (form == "rest" and place != len(steps) - 1):
             raise ValueError(f"step {place}, {text!r}, is not held apart from its neighbours")
@@ -121,9 +126,7 @@ def _check_fields(names: Iterable[str]) -> None:
         raise ValueError(f"time is in {times + parts}, must be one time, or date and clock")
     if "status" not in names:
         raise ValueError("the plan has no status")
-    if ("request" in names) == ("target" in names):
-        raise ValueError("the plan must have either request or target")
-    if "request" in names and any(name in REQUEST_PARTS for name in names):
-        raise ValueError("the plan has the request whole and in parts")
+    if "request" not in names and "target" not in names:
+        raise ValueError("the plan has neither request nor target")
     if "ip" in names and "ip_port" in names:
         raise ValueError("the plan has both ip and ip_port")

@@ -39,6 +39,7 @@ class Totals(NamedTuple):
     bytes: int
     first: datetime | None
     last: datetime | None
+    filtered: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,8 @@ class TopRow:
     count: int
     bytes: int
     errors: int
+    timed: int = 0
+    latency_sum: int = 0
 
     @property
     def text(self) -> str:

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 
 from .errors import FilterSyntaxError
 
-WORD, NUMBER, TEXT, SIGN, END = "word", "number", "text", "sign", "end"
+WORD, NUMBER, TEXT, NETWORK, END = "word", "number", "text", "network", "end"
 
 _TOKEN = re.compile(
     r"""(?P<space>\s+)
       | (?P<text>'(?:[^']|'')*' | "(?:[^"]|"")*")
       | (?P<sign><=|>=|!=|[=<>~(),])
-      | (?P<word>[A-Za-z_][A-Za-z0-9_]*(?![\w:./]) | [0-9A-Fa-f.:]+/[0-9]+ | [0-9A-Fa-f]*:[0-9A-Fa-f:.]+)
+      | (?P<word>[A-Za-z_][A-Za-z0-9_]*(?![\w:./]))
+      | (?P<network>[0-9A-Fa-f.:]+/[0-9]+ | [0-9A-Fa-f]*:[0-9A-Fa-f:.]+ | [0-9]+(?:\.[0-9]+){3})
       | (?P<number>[0-9]+(?:\.[0-9]+)?[A-Za-z]*(?![\w.]))
     """,
     re.VERBOSE,

@@ -21,8 +21,9 @@ from functools import lru_cache
 from typing import Any
 
 from .automaton import like_automaton, regex_automaton
+from .conditions import COMPARISONS, NUMBER_FIELDS, TEXT_FIELDS
 from .errors import FilterSyntaxError
-from .filter_tokens import END, NUMBER, TEXT, WORD, Token, tokens
+from .filter_tokens import END, NETWORK, NUMBER, TEXT, WORD, Token, tokens
 from .patterns import PatternError
 from .quantities import SIZE_UNITS, TIME_UNITS, epoch_of, whole_amount
 
@@ -33,10 +34,7 @@ MOST_DEPTH = 100
 MOST_PATTERNS = 100
 _LARGEST = 2**63 - 1
 _CLASSES = ("1xx", "2xx", "3xx", "4xx", "5xx")
-_NUMBERS = ("status", "bytes", "latency", "time")
-_TEXTS = ("path", "method", "protocol", "ip", "user", "user_agent", "referrer", "host")
-FIELDS = (*_NUMBERS, *_TEXTS, "status_class")
-_COMPARISONS = ("=", "!=", "<", "<=", ">", ">=")
+FIELDS = (*NUMBER_FIELDS, *TEXT_FIELDS)
 
 
 @dataclass(frozen=True)
@@ -164,8 +162,8 @@ class _Parser:
         operator = self._take()
         allowed = self._operators(field)
         if negated:
-            allowed = [name for name in allowed if name not in _COMPARISONS]
-        if operator.text not in allowed or operator.kind in (TEXT, NUMBER):
+            allowed = [name for name in allowed if name not in COMPARISONS]
+        if operator.text not in allowed or operator.kind == TEXT:
             after = f"{field} not" if negated else field
             raise self._error(f"after {after} must come {', '.join(allowed)}", operator)
         if operator.text == "in":
@@ -174,21 +172,21 @@ class _Parser:
             return self._network(field)
         if operator.text in ("like", "~"):
             return self._pattern(field, operator.text)
-        if field in _NUMBERS:
+        if field in NUMBER_FIELDS:
             return ["num", field, operator.text, self._number(field)]
         return ["text", field, operator.text, self._word(field)]
 
     @staticmethod
     def _operators(field: str) -> list[str]:
-        if field in _NUMBERS:
-            return [*_COMPARISONS, *(["in"] if field != "time" else [])]
+        if field in NUMBER_FIELDS:
+            return [*COMPARISONS, *(["in"] if field != "time" else [])]
         if field == "status_class":
             return ["=", "!=", "in"]
         return ["=", "!=", "in", "like", "~", *(["cidr"] if field in ("ip", "host") else [])]
 
     def _member(self, field: str) -> Node:
         self._expect("(")
-        number = field in _NUMBERS
+        number = field in NUMBER_FIELDS
         read: Callable[[str], Any] = self._number if number else self._word
         values = {read(field)}
         while self._skip(","):
@@ -199,7 +197,7 @@ class _Parser:
     def _network(self, field: str) -> Node:
         self._expect("(")
         token = self._take()
-        if token.kind not in (WORD, TEXT, NUMBER):
+        if token.kind not in (NETWORK, TEXT):
             raise self._error("must be a network such as 10.0.0.0/8", token)
         try:
             network = ipaddress.ip_network(token.text)
@@ -271,7 +269,7 @@ class _Parser:
         return token
 
     def _skip(self, word: str) -> bool:
-        found = self._next.text == word and self._next.kind not in (TEXT, NUMBER, END)
+        found = self._next.text == word and self._next.kind not in (TEXT, END)
         self._at += found
         return found
 

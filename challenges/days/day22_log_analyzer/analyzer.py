@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, tzinfo
 
 from .errors import SourceError
-from .formats import AUTO, FieldMap, LogFormat
+from .formats import AUTO, FORMATS, FieldMap, LogFormat
 from .partial import decode_options
 from .question import at_least, compile_question, question_of
 from .reading import Progress, Reading, scan
@@ -83,9 +83,9 @@ def analyze(
         ValueError: No path, a path twice, or another argument is not allowed.
     """
     at_least("workers", workers, 1)
-    reading = Reading(one_or_several(paths), keep_going, Progress(progress, memory_limit, exact))
+    names = one_or_several(paths)
     question = compile_question(
-        reading.detected() if format == AUTO else format,
+        FORMATS["combined"] if format == AUTO else format,
         backend=backend,
         where=where,
         since=since,
@@ -99,6 +99,9 @@ def analyze(
         malformed_samples=malformed_samples,
         max_line=max_line,
     )
+    reading = Reading(names, keep_going, Progress(progress, memory_limit, exact))
+    if format == AUTO:
+        question = question.about(reading.detected())
     tally = question.tally()
     reading.count(tally, question, workers)
     return Report(tally, question, reading.failures)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, tzinfo
 from typing import TypedDict
 
@@ -35,6 +35,10 @@ class Question:
     make: MakeTally
     zone: tzinfo = UTC
     rows: int = 10
+
+    def about(self, form: LogFormat) -> Question:
+        """Returns the same question about lines of another format."""
+        return replace(self, options=replace(self.options, plan=form.plan))
 
     def tally(self) -> Tally:
         """Returns a new tally."""

@@ -9,9 +9,22 @@ from .plans import Plan
 from .text_steps import Part, Variable, text_plan
 
 _FIELDS = {
-    **{"h": "ip", "a": "ip", "u": "user", "v": "host", "V": "host"},
-    **{"r": "request", "m": "method", "U": "target", "q": "query", "H": "protocol"},
-    **{"s": "status", "b": "size", "B": "size", "O": "size", "D": "latency_us", "T": "latency_s"},
+    "h": "ip",
+    "a": "ip",
+    "u": "user",
+    "v": "host",
+    "V": "host",
+    "r": "request",
+    "m": "method",
+    "U": "target",
+    "q": "query",
+    "H": "protocol",
+    "s": "status",
+    "b": "size",
+    "B": "size",
+    "O": "size",
+    "D": "latency_us",
+    "T": "latency_s",
     **dict.fromkeys("AfIklLpPRSX", "skip"),
 }
 _WITH_ARGUMENT = {
@@ -19,11 +32,20 @@ _WITH_ARGUMENT = {
     "i": {"referer": "referrer", "user-agent": "user_agent", "host": "host"},
     "T": {"s": "latency_s", "ms": "latency_ms", "us": "latency_us"},
     "t": {
-        **{"sec": "time_s", "begin:sec": "time_s", "%s": "time_s"},
-        **{"msec": "time_ms", "begin:msec": "time_ms", "usec": "time_us", "begin:usec": "time_us"},
-        **{"%d/%b/%Y:%H:%M:%S %z": "time_clf", "[%d/%b/%Y:%H:%M:%S %z]": "[time_clf]"},
-        **{"%Y-%m-%dT%H:%M:%S%z": "time_iso", "%Y-%m-%d": "date", "%F": "date"},
-        **{"%FT%T%z": "time_iso", "%Y-%m-%dT%T%z": "time_iso"},
+        "sec": "time_s",
+        "begin:sec": "time_s",
+        "%s": "time_s",
+        "msec": "time_ms",
+        "begin:msec": "time_ms",
+        "usec": "time_us",
+        "begin:usec": "time_us",
+        "%d/%b/%Y:%H:%M:%S %z": "time_clf",
+        "[%d/%b/%Y:%H:%M:%S %z]": "[time_clf]",
+        "%Y-%m-%dT%H:%M:%S%z": "time_iso",
+        "%Y-%m-%d": "date",
+        "%F": "date",
+        "%FT%T%z": "time_iso",
+        "%Y-%m-%dT%T%z": "time_iso",
     },
     **{letter: {} for letter in "CenopP^"},
 }
@@ -49,7 +71,9 @@ def apache_plan(text: str) -> Plan:
         parts.append(_unescaped(text[at:percent]))
         match = _DIRECTIVE.match(text, percent)
         if not match:
-            raise UnknownFormatError(f"{text[percent : percent + 10]!r} is no directive; {_known()}")
+            raise UnknownFormatError(
+                f"{text[percent : percent + 10]!r} is no directive; {_known()}"
+            )
         parts += _directive(match)
         at = match.end()
     parts.append(_unescaped(text[at:]))

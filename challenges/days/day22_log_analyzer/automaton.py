@@ -28,8 +28,7 @@ def regex_automaton(pattern: str) -> bytes:
     Raises:
         PatternError: It is none of this dialect, or needs more than `MOST_STATES` states.
     """
-    tree, anywhere = parse_regex(pattern), True
-    return _compiled(tree, anywhere)
+    return _compiled(parse_regex(pattern), anywhere=True)
 
 
 def like_automaton(pattern: str) -> bytes:
@@ -39,17 +38,6 @@ def like_automaton(pattern: str) -> bytes:
         PatternError: It ends with a single backslash, or needs more than `MOST_STATES` states.
     """
     return _compiled(parse_like(pattern), anywhere=False)
-
-
-def accepts(automaton: bytes, value: bytes) -> bool:
-    """Tells whether an automaton accepts a value: the reference for those who run it faster."""
-    classes, states = struct.unpack_from("<II", automaton)
-    flags, moves = 264, 264 + states
-    state = 0
-    for byte in value:
-        at = moves + 2 * (state * classes + automaton[8 + byte])
-        state = automaton[at] | automaton[at + 1] << 8
-    return bool(automaton[flags + state] & _ACCEPTS)
 
 
 def _compiled(tree: Tree, anywhere: bool) -> bytes:

@@ -100,7 +100,9 @@ def _add_ways(group: argparse._ArgumentGroup) -> None:
     add("--checkpoint", metavar="PATH", help="count only what is new since this file was written")
     add("--follow", action="store_true", help="go on with what is written to the one FILE")
     add("--interval", type=_seconds, default=1.0, metavar="SECONDS", help="of --follow; default 1")
-    add("--merge", nargs="+", default=(), metavar="PARTIAL", help="merge what --output partial gave")
+    add(
+        "--merge", nargs="+", default=(), metavar="PARTIAL", help="merge what --output partial gave"
+    )
 
 
 def _add_answers(group: argparse._ArgumentGroup) -> None:

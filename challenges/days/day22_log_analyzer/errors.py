@@ -32,7 +32,7 @@ class FilterSyntaxError(LogAnalyzerError, ValueError):
         return f"{message}, at position {position}\n  {around}\n  {' ' * (position - start)}^"
 
 
-class MemoryLimitExceeded(LogAnalyzerError, MemoryError):  # noqa: N818  the name is the interface
+class MemoryLimitExceeded(LogAnalyzerError, MemoryError):
     """Counting exactly takes more memory than was allowed.
 
     Attributes:

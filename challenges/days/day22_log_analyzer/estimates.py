@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+
+from .sketches import LIMITS
 
 PRECISION = 14
 _REGISTERS = 1 << PRECISION
@@ -46,17 +47,9 @@ def _tau(x: float) -> float:
     return z / 3
 
 
-def bucket_limits() -> Sequence[int]:
-    """Returns the largest number of microseconds of each bucket: at most 2 % above the last."""
-    limits = [0, 1]
-    while limits[-1] < 2**63:
-        limits.append(max(limits[-1] + 1, limits[-1] * 102 // 100))
-    return limits
-
-
-def middle(limits: Sequence[int], bucket: int) -> int:
-    """Returns the number that is off by the same share, at most 1 %, at either end of a bucket."""
+def middle(bucket: int) -> int:
+    """Returns the number of microseconds that is off by the same share, at most 1 %, at either end of a bucket."""
     if bucket == 0:
         return 0
-    low, high = limits[bucket - 1] + 1, limits[bucket]
+    low, high = LIMITS[bucket - 1] + 1, LIMITS[bucket]
     return round(2 * low * high / (low + high))

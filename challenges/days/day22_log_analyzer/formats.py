@@ -18,7 +18,8 @@ FieldMap = Mapping[str, str | Sequence[str]]
 
 AUTO = "auto"
 MOST_CHARACTERS = 10_000
-_ALIASES = {"alias": {"iis": "w3c"}, "json": {"time": "time_auto", "bytes": "size", "path": "target"}}
+_ALIASES = {"iis": "w3c"}
+_JSON_ALIASES = {"time": "time_auto", "bytes": "size", "path": "target"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ _ELB = {
     ],
 }
 _ELB_LINE = (
-    '{}2025-10-10T11:55:36.186641Z app/web 192.0.2.7:2817 10.0.0.1:80 0.000 0.048 0.001 200 200 0'
+    "{}2025-10-10T11:55:36.186641Z app/web 192.0.2.7:2817 10.0.0.1:80 0.000 0.048 0.001 200 200 0"
     ' 2326 "GET https://example.org:443/a?b=1 HTTP/1.1" "curl/8.5.0" - -'
 )
 
@@ -99,9 +100,9 @@ def json_plan(fields: FieldMap) -> Plan:
     """
     paths: dict[str, list[str]] = {}
     for name, path in fields.items():
-        field = _ALIASES["json"].get(name, name)
+        field = _JSON_ALIASES.get(name, name)
         if field not in JSON_FIELDS:
-            known = ", ".join(sorted({*JSON_FIELDS, *_ALIASES["json"]}))
+            known = ", ".join(sorted({*JSON_FIELDS, *_JSON_ALIASES}))
             raise UnknownFormatError(f"field {name!r} is unknown, must be one of {known}")
         keys = _keys(path) if isinstance(path, str) else [*path]
         paths[field] = [key.encode("utf-8", "surrogateescape").decode("latin-1") for key in keys]
@@ -154,8 +155,10 @@ def find_format(format: str | FieldMap | LogFormat) -> LogFormat:
     if isinstance(format, Mapping):
         return LogFormat("json", json_plan(format))
     if not isinstance(format, str) or len(format) > MOST_CHARACTERS:
-        raise UnknownFormatError(f"format is {format!r:.200}, must be text of at most 10000 characters")
-    if known := FORMATS.get(_ALIASES["alias"].get(format, format)):
+        raise UnknownFormatError(
+            f"format is {format!r:.200}, must be text of at most 10000 characters"
+        )
+    if known := FORMATS.get(_ALIASES.get(format, format)):
         return known
     if format.startswith("json:"):
         return LogFormat(format, json_plan(_pairs(format.removeprefix("json:"))))

@@ -40,8 +40,12 @@ _SPACE = _mask(b" \t\n\r\f\v")
 _LETTERS = _span(ord("a"), ord("z")) | _span(ord("A"), ord("Z"))
 _WORD = _LETTERS | _DIGIT | _mask(b"_")
 _SETS = {
-    **{"d": _DIGIT, "w": _WORD, "s": _SPACE},
-    **{"D": _EVERY & ~_DIGIT, "W": _EVERY & ~_WORD, "S": _EVERY & ~_SPACE},
+    "d": _DIGIT,
+    "w": _WORD,
+    "s": _SPACE,
+    "D": _EVERY & ~_DIGIT,
+    "W": _EVERY & ~_WORD,
+    "S": _EVERY & ~_SPACE,
     **{name: 1 << code for name, code in (("t", 9), ("n", 10), ("r", 13), ("f", 12), ("v", 11))},
 }
 _CONTINUED = ("set", _span(0x80, 0xBF))

@@ -7,7 +7,8 @@ from datetime import UTC, datetime, tzinfo
 from fractions import Fraction
 
 SIZE_UNITS = {
-    **{"": 1, "B": 1},
+    "": 1,
+    "B": 1,
     **{f"{prefix}B": 1000**power for power, prefix in enumerate("kMGT", 1)},
     **{f"{prefix}iB": 1024**power for power, prefix in enumerate("KMGT", 1)},
 }

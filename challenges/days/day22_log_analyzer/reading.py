@@ -16,7 +16,7 @@ from .quantities import bytes_of
 from .question import Question
 from .sources import Source, Stream, find_source, shrinkage, why
 from .w3c_sections import sections
-from .workers import cut_into_ranges, scan_in_processes
+from .workers import Range, cut_into_ranges, scan_in_processes
 
 
 class Progress:
@@ -118,10 +118,27 @@ class Reading:
         self, tally: PythonTally, question: Question, files: Sequence[Source], workers: int
     ) -> None:
         ranges = cut_into_ranges(files, workers)
+        if question.options.plan["kind"] == "w3c":
+            ranges = [part for source in files for part in self._in_sections(source, ranges)]
+        if not ranges:
+            return
         step, fail = self._progress.step, self.fail
-        scan_in_processes(
-            tally, question.options, question.automata, ranges, workers, step, fail
-        )
+        scan_in_processes(tally, question.options, question.automata, ranges, workers, step, fail)
+
+    def _in_sections(self, source: Source, ranges: Sequence[Range]) -> list[Range]:
+        """Returns the ranges of a W3C log, each in one section; none if it cannot be read."""
+        try:
+            found = sections(source.path, source.size or 0)
+        except OSError as error:
+            self.fail(SourceError(source.path, why(error)))
+            return []
+        return [
+            Range(source, max(one.start, part.start), min(one.end, part.end), part.columns)
+            for one in ranges
+            if one.source == source
+            for part in found
+            if max(one.start, part.start) < min(one.end, part.end)
+        ]
 
     def _count_stream(self, tally: Tally, source: Source, stream: Stream) -> None:
         tally.begin(source.name)

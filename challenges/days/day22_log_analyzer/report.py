@@ -6,13 +6,13 @@ import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import cached_property
+from pathlib import Path
 from typing import NamedTuple
 
 from .atomic import write_atomically
 from .backends import Tally
 from .errors import SourceError
-from .estimates import bucket_limits, cardinality, middle
+from .estimates import cardinality, middle
 from .percentiles import Latency
 from .plans import COLUMNS
 from .question import Question
@@ -156,6 +156,11 @@ class Report:
     def group_by(self) -> tuple[str, ...]:
         """What lines were grouped by."""
         return tuple(self._question.options.group_by)
+
+    @property
+    def latency_columns(self) -> tuple[str, ...]:
+        """The columns by which latencies were kept apart."""
+        return tuple(self._question.options.latency_by)
 
     @property
     def zone_name(self) -> str:
@@ -369,9 +374,9 @@ class Report:
         """
         from .csv_files import csv_files
 
-        os.makedirs(folder, exist_ok=True)
+        Path(folder).mkdir(parents=True, exist_ok=True)
         for name, data in csv_files(self, by):
-            write_atomically(os.path.join(folder, name), data)
+            write_atomically(Path(folder) / name, data)
 
     def to_html(self, path: str | os.PathLike[str], by: str = "count") -> None:
         """Writes the report as one page that needs no network; a file of that name is replaced.
@@ -392,14 +397,10 @@ class Report:
         _one_of("by", by, BY)
         return "count" if by == "p99" and column not in self._question.options.latency_by else by
 
-    @cached_property
-    def _limits(self) -> Sequence[int]:
-        return bucket_limits()
-
     def _times(self, histogram: Sequence[tuple[int, int]]) -> Sequence[tuple[int, int]]:
         if self.exact:
             return histogram
-        return [(middle(self._limits, bucket), lines) for bucket, lines in histogram]
+        return [(middle(bucket), lines) for bucket, lines in histogram]
 
 
 def _one_of(name: str, value: str, allowed: Iterable[str]) -> None:

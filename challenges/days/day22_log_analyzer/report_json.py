@@ -48,6 +48,12 @@ def document(report: Report, by: str) -> dict[str, object]:
     }
     if report.has_latency:
         found["latency"] = _latency(report.latency)
+        found["latency_by"] = {
+            column: [
+                {**_key(row.key), **_latency(row.latency)} for row in report.latency_by(column)
+            ]
+            for column in report.latency_columns
+        }
     if report.group_by:
         order = by if by != "p99" else "count"
         found["group_by"] = list(report.group_by)
@@ -56,13 +62,12 @@ def document(report: Report, by: str) -> dict[str, object]:
 
 
 def _rows(report: Report, rows: Iterable[TopRow]) -> list[dict[str, object]]:
-    found: list[dict[str, object]] = []
-    for row in rows:
-        entry: dict[str, object] = {**_numbers(report, row), "key": row.text}
-        if row.text.encode() != row.key:
-            entry["hex"] = row.key.hex()
-        found.append(entry)
-    return found
+    return [{**_numbers(report, row), **_key(row.key)} for row in rows]
+
+
+def _key(key: bytes) -> dict[str, str]:
+    text = key.decode(errors="backslashreplace")
+    return {"key": text} if text.encode() == key else {"key": text, "hex": key.hex()}
 
 
 def _numbers(report: Report, row: TopRow | Group) -> dict[str, object]:

@@ -118,11 +118,13 @@ def _groups(report: Report, by: str) -> Iterator[str]:
 
 def _rows(report: Report, rows: Sequence[TopRow | Group], keys: Sequence[str]) -> Iterator[str]:
     parsed = report.totals.parsed
-    cells = [("count", "share", "bytes", "errors", *(["mean"] if report.has_latency else []))]
+    heads = ("count", "share", "bytes", "errors", *(["mean"] if report.has_latency else []))
+    cells: list[tuple[str, ...]] = [heads]
     for row in rows:
-        numbers = f"{row.count:,}", share_text(row.count, parsed), size_text(row.bytes)
+        share, size = share_text(row.count, parsed), size_text(row.bytes)
         mean = duration_text(row.latency_sum // row.timed) if row.timed else "-"
-        cells.append((*numbers, f"{row.errors:,}", *([mean] if report.has_latency else [])))
+        means = [mean] if report.has_latency else []
+        cells.append((f"{row.count:,}", share, size, f"{row.errors:,}", *means))
     widths = [max(map(len, numbers)) for numbers in zip(*cells, strict=True)]
     for numbers, key in zip(cells, keys, strict=True):
         pairs = zip(numbers, widths, strict=True)

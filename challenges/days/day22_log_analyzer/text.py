@@ -55,7 +55,9 @@ def duration_text(microseconds: int) -> str:
     """Returns a span of time with three digits: `1.24 ms`."""
     if microseconds < 1000:
         return f"{microseconds} us"
-    value, unit = (microseconds / 1000, "ms") if microseconds < 999_500 else (microseconds / 1e6, "s")
+    value, unit = microseconds / 1000, "ms"
+    if value >= 999.5:
+        value, unit = value / 1000, "s"
     return f"{value:.{2 if value < 9.995 else 1 if value < 99.95 else 0}f} {unit}"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from importlib import import_module
 from typing import IO, Any
 
 from .errors import SourceError
@@ -86,7 +87,7 @@ def _reader(packing: str, file: IO[bytes]) -> Any:
 def _zstd_blocks(file: IO[bytes], path: str) -> Iterator[bytes]:
     """Yields what frame after frame holds; the package's own reader is silent about a cut one."""
     try:
-        import zstandard
+        zstandard = import_module("zstandard")
     except ImportError:
         raise SourceError(path, "is packed by zstd, and zstandard is not installed") from None
     frame = None

@@ -30,11 +30,12 @@ _PROGRESS, _DONE, _FAILED, _PARTIAL = b"p", b"d", b"f", b"r"
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """Bytes [start, end) of a file."""
+    """Bytes [start, end) of a file; for a W3C log also the `#Fields:` line in force there."""
 
     source: Source
     start: int
     end: int
+    columns: bytes = b""
 
 
 def cut_into_ranges(sources: Sequence[Source], workers: int) -> list[Range]:
@@ -207,6 +208,8 @@ def _work(connection: Connection, options: Options, automata: Sequence[bytes]) -
     try:
         while chosen := connection.recv():
             path, name = chosen.source.path, chosen.source.name
+            if chosen.columns:
+                tally.columns(chosen.columns)
             try:
                 tally.scan(path, name, chosen.start, chosen.end, 1, progress)
             except ConnectionError:

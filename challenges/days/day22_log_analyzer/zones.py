@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -9,6 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 Jump = tuple[int, int]
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_OFFSET = re.compile(r"UTC([+-])([01][0-9]|2[0-3]):([0-5][0-9])")  # as datetime writes it
 _FIRST = int(datetime(1970, 1, 1, tzinfo=UTC).timestamp())
 _LAST = int(datetime(2100, 1, 1, tzinfo=UTC).timestamp())
 # No zone has had two changes within a week, but those of one week apart there are.
@@ -16,7 +18,7 @@ _STRIDE = 6 * 86_400
 
 
 def find_zone(zone: str | tzinfo) -> tzinfo:
-    """Returns a time zone by its name in the tz database, such as Europe/Berlin.
+    """Returns a time zone by its name in the tz database, such as Europe/Berlin, or UTC+02:00.
 
     Raises:
         ValueError: There is none of that name.
@@ -25,6 +27,10 @@ def find_zone(zone: str | tzinfo) -> tzinfo:
         return zone
     if zone == "UTC":
         return UTC
+    if match := _OFFSET.fullmatch(zone):
+        sign, hours, minutes = match.groups()
+        offset = timedelta(hours=int(hours), minutes=int(minutes))
+        return timezone(-offset if sign == "-" else offset)
     try:
         return ZoneInfo(zone)
     except (ZoneInfoNotFoundError, ValueError, OSError, TypeError):
@@ -63,11 +69,6 @@ def moment(seconds: int, zone: tzinfo = UTC) -> datetime:
     except OverflowError:
         nearest = datetime.min if seconds < 0 else datetime.max
         return nearest.replace(microsecond=0, tzinfo=UTC)
-
-
-def fixed(seconds: int, offset: int) -> datetime:
-    """Returns a moment with an offset in seconds."""
-    return moment(seconds, timezone(timedelta(seconds=offset)) if offset else UTC)
 
 
 def segments(zone: tzinfo, first: int, last: int) -> Iterator[tuple[int, int, int]]:

@@ -418,7 +418,9 @@ def test_exit_status_says_what_went_wrong(run: Run, tmp_path: Path) -> None:
         assert found[0] == status, share
         assert found[1]
         assert bool(found[2]) == bool(status)
-    status, output, errors = run_combined(path, tmp_path / "missing.log", tmp_path, "--max-malformed", "0")
+    status, output, errors = run_combined(
+        path, tmp_path / "missing.log", tmp_path, "--max-malformed", "0"
+    )
     assert status == 2
     assert b"missing.log" in errors
     assert b"directory" in errors

@@ -246,12 +246,12 @@ class Counters:
         columns = {
             column: self.table(column).columns(ordered, has_latency) for column in KEY_COLUMNS
         }
-        if ordered:
+        if ordered and not self._approx:
             visitors, days = self.visitors.ordered(
                 self.addresses.places(columns["ip"].keys),
                 self.agents.places(columns["user_agent"].keys) or [0],
             )
-        else:  # then keys come in the order of their numbers
+        else:  # keys come in the order of their numbers, or there are no visitors
             visitors, days = self.visitors.unordered()
         return Partial(
             options=options,

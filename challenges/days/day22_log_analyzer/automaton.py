@@ -1,7 +1,7 @@
 """Regular expressions and `like` patterns as automata over bytes, which every backend can run.
 
-Pattern -> tree -> automaton with empty moves -> sets of states -> the smallest automaton, as in Aho,
-Sethi and Ullman. Matching is one table step a byte, whatever the pattern: there is no backtracking
+Pattern -> tree -> automaton with empty moves -> sets of states -> the smallest automaton, as in
+Aho, Sethi and Ullman. Matching is one table step a byte, whatever the pattern: there is no backtracking
 that a hostile pattern could blow up, and what could blow up here (the number of states) is bounded.
 """
 
@@ -119,7 +119,7 @@ class _Places:
 
 
 def _byte_classes(masks: set[int]) -> tuple[bytes, list[int]]:
-    """Returns the class of each byte, and one byte of each class: bytes that no mask tells apart."""
+    """Returns the class of each byte and one byte of each: no mask tells those of a class apart."""
     groups = [(1 << 256) - 1]
     for mask in sorted(masks):
         parts = [part for group in groups for part in (group & mask, group & ~mask)]

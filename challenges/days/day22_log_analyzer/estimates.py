@@ -48,7 +48,7 @@ def _tau(x: float) -> float:
 
 
 def middle(bucket: int) -> int:
-    """Returns the number of microseconds that is off by the same share, at most 1 %, at either end of a bucket."""
+    """Returns the microseconds that stand for a bucket: off by at most 1 % at either end of it."""
     if bucket == 0:
         return 0
     low, high = LIMITS[bucket - 1] + 1, LIMITS[bucket]

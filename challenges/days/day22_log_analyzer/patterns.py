@@ -95,8 +95,8 @@ def parse_like(pattern: str) -> Tree:
 def parse_regex(pattern: str) -> Tree:
     """Reads a regular expression.
 
-    It knows literals, `.` (a byte), `[...]`, `\\d \\w \\s \\D \\W \\S \\t \\n \\r \\f \\v \\xhh`, `^ $`,
-    `(...)`, `(?:...)`, `|`, `* + ? {m} {m,} {m,n}`, and `(?i)` at the start for ASCII letters.
+    It knows literals, `.` (a byte), `[...]`, `\\d \\w \\s \\D \\W \\S \\t \\n \\r \\f \\v \\xhh`,
+    `^ $`, `(...)`, `(?:...)`, `|`, `* + ? {m} {m,} {m,n}`, and `(?i)` at the start for ASCII letters.
 
     Raises:
         PatternError: There is anything else.

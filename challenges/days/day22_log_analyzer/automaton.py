@@ -1,8 +1,9 @@
 """Regular expressions and `like` patterns as automata over bytes, which every backend can run.
 
 Pattern -> tree -> automaton with empty moves -> sets of states -> the smallest automaton, as in
-Aho, Sethi and Ullman. Matching is one table step a byte, whatever the pattern: there is no backtracking
-that a hostile pattern could blow up, and what could blow up here (the number of states) is bounded.
+Aho, Sethi and Ullman. Matching is one table step a byte, whatever the pattern: there is no
+backtracking that a hostile pattern could blow up, and what could blow up here, the number of
+states, is bounded.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from .patterns import PatternError, Tree, parse_like, parse_regex
 
 MOST_STATES = 4096
 _MOST_PLACES = 16_384  # states before sets are made of them
-_MOST_WORK = 4_000_000  # moves looked at: some two seconds
+_MOST_WORK = 1_500_000  # moves looked at: some two seconds
 _ACCEPTS, _FINAL = 1, 2
 _TOO_LARGE = "the pattern is too large"
 

@@ -168,7 +168,7 @@ def find_format(format: str | FieldMap | LogFormat) -> LogFormat:
         return LogFormat(format, apache_plan(format))
     raise UnknownFormatError(
         f"format is {format!r:.200}, must be {', '.join(map(repr, FORMATS))}, a log_format of"
-        " nginx, a LogFormat of Apache, or 'json:' and fields such as ip=client.ip,time=ts,request=line"
+        " nginx, a LogFormat of Apache, or 'json:' and fields as ip=client.ip,time=ts,request=line"
     )
 
 

@@ -96,7 +96,8 @@ def parse_regex(pattern: str) -> Tree:
     """Reads a regular expression.
 
     It knows literals, `.` (a byte), `[...]`, `\\d \\w \\s \\D \\W \\S \\t \\n \\r \\f \\v \\xhh`,
-    `^ $`, `(...)`, `(?:...)`, `|`, `* + ? {m} {m,} {m,n}`, and `(?i)` at the start for ASCII letters.
+    `^ $`, `(...)`, `(?:...)`, `|`, `* + ? {m} {m,} {m,n}`, and `(?i)` at the start for letters of
+    ASCII.
 
     Raises:
         PatternError: There is anything else.

@@ -34,11 +34,10 @@ class Task:
     Attributes:
         header: How lines are counted.
         backend: By which backend.
-        source: The file; a worker must find the same one under its path.
+        source: The file; a worker must find it under the same path.
         start: First byte.
         end: Byte after the range.
         columns: The `#Fields:` line in force, for W3C logs.
-        attempt: How often it was tried before. A worker that dies leaves its task to another.
     """
 
     header: bytes
@@ -47,12 +46,6 @@ class Task:
     start: int
     end: int
     columns: bytes = b""
-    attempt: int = 0
-
-    @property
-    def key(self) -> tuple[object, ...]:
-        """What the task counts: whoever has done it, it counts once."""
-        return self.source.identity, self.source.path, self.start, self.end
 
 
 def analyze_distributed(
@@ -66,8 +59,8 @@ def analyze_distributed(
     """Counts files by the workers of an executor.
 
     What travels is a description of a range there and a partial back. Partials are merged by tasks
-    too, eight at a time. Counting twice is impossible: a range has one result however often it was
-    tried, and merging refuses bytes that were counted before.
+    too, eight at a time. Nothing counts twice: a range has one result however often it was tried,
+    and merging refuses bytes that were counted before.
 
     Args:
         paths: Files, each once, which every worker finds under the same path. A compressed one is
@@ -85,13 +78,11 @@ def analyze_distributed(
     reading = Reading(one_or_several(paths), False, Progress(None, None, exact=True))
     question = compile_question(reading.detected() if format == AUTO else format, **asked)
     tasks = [t for s in reading.sources for t in _tasks(s, question, range_bytes)]
-    partials = _results(executor, tasks)
+    partials = _gathered(executor, count_range, tasks)
     while len(partials) > 1:
-        groups = [
-            partials[at : at + _MERGED_AT_ONCE] for at in range(0, len(partials), _MERGED_AT_ONCE)
-        ]
-        futures = [executor.submit(merge_partials, question.backend, group) for group in groups]
-        partials = [future.result() for future in futures]
+        pairs = range(0, len(partials), _MERGED_AT_ONCE)
+        groups = [partials[at : at + _MERGED_AT_ONCE] for at in pairs]
+        partials = _gathered(executor, merge_partials, groups)
     tally = question.tally()
     for partial in partials:
         tally.merge(partial)
@@ -115,22 +106,35 @@ def _tasks(source: Source, question: Question, range_bytes: int) -> list[Task]:
     ]
 
 
-def _results(executor: Executor, tasks: Sequence[Task]) -> list[bytes]:
-    """Returns one partial for each range, however often it had to be tried."""
-    results: dict[tuple[object, ...], bytes] = {}
-    waiting = [(task, executor.submit(count_range, task)) for task in tasks]
-    while waiting:
-        task, future = waiting.pop(0)
-        try:
-            results.setdefault(task.key, future.result())
-        except LogAnalyzerError:
-            raise
-        except Exception:
-            if task.attempt + 1 >= MOST_ATTEMPTS:
+def _gathered(
+    executor: Executor, work: Callable[[Any], bytes], tasks: Sequence[Any]
+) -> list[bytes]:
+    """Returns one result for each task, however often it had to be tried.
+
+    Raises:
+        LogAnalyzerError: A task failed for a reason that does not pass.
+        Exception: It failed for another one, again and again.
+    """
+    waiting = [executor.submit(_attempt, work, task, 0) for task in tasks]
+    results: list[bytes] = []
+    for task, first in zip(tasks, waiting, strict=True):
+        future = first
+        for attempt in range(1, MOST_ATTEMPTS + 1):
+            try:
+                results.append(future.result())
+                break
+            except LogAnalyzerError:
                 raise
-            again = replace(task, attempt=task.attempt + 1)
-            waiting.append((again, executor.submit(count_range, again)))
-    return list(results.values())
+            except Exception:  # whatever the executor says of a worker that died
+                if attempt == MOST_ATTEMPTS:
+                    raise
+                future = executor.submit(_attempt, work, task, attempt)
+    return results
+
+
+def _attempt(work: Callable[[Any], bytes], task: Any, attempt: int) -> bytes:  # noqa: ARG001
+    """Does a task. Executors that remember results see another call in each attempt."""
+    return work(task)
 
 
 def count_range(task: Task) -> bytes:
@@ -158,6 +162,6 @@ def count_range(task: Task) -> bytes:
     return tally.partial()
 
 
-def merge_partials(backend: str, partials: Sequence[bytes]) -> bytes:
-    """Merges partials into one. Runs on a worker."""
-    return Analyzer.combine(partials, backend=backend).partial()
+def merge_partials(partials: Sequence[bytes]) -> bytes:
+    """Merges partials into one, by the fastest backend there is. Runs on a worker."""
+    return Analyzer.combine(partials).partial()

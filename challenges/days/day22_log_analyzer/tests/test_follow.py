@@ -62,7 +62,7 @@ def test_packed_files(subject: ModuleType, backend: str, packing: str, tmp_path:
 @on_each_packing
 def test_a_packed_file_that_is_cut(subject: ModuleType, packing: str, tmp_path: Path) -> None:
     """What came before the cut is counted, and the source has failed."""
-    lines = dirty_log(30_000, seed=5).splitlines(keepends=True)
+    lines = dirty_log(6_000, seed=5).splitlines(keepends=True)
     whole = PACKERS[packing](b"".join(lines))
     path = tmp_path / "access.log"
     path.write_bytes(whole[: len(whole) * 2 // 3])
@@ -234,7 +234,7 @@ def test_a_second_run_reads_only_what_is_new(
     subject: ModuleType, backend: str, tmp_path: Path
 ) -> None:
     """Wherever a log was cut, also within a line, its report is that of the whole."""
-    data = dirty_log(400, seed=8)
+    data = dirty_log(400, seed=8).rstrip(b"\n") + b"\n"
     path = tmp_path / "access.log"
     path.touch()
     for end in (0, 1, 5000, 5001, 5100, 30_000, 30_000, len(data)):
@@ -354,11 +354,14 @@ class Unreliable:
 
     def __init__(self) -> None:
         self.tasks = 0
+        self._seen: list[Any] = []
         self._inner = ThreadPoolExecutor(2)
 
     def submit(self, task: Callable[..., Any], *arguments: Any) -> Future[Any]:
         self.tasks += 1
-        if self.tasks % 3 == 1:
+        again = arguments[:2] in self._seen
+        self._seen.append(arguments[:2])
+        if self.tasks % 3 == 1 and not again:
             failed: Future[Any] = Future()
             failed.set_exception(RuntimeError("the worker has died"))
             return failed
@@ -409,7 +412,8 @@ def test_a_task_that_always_dies(subject: ModuleType, tmp_path: Path) -> None:
             return failed
 
     executor = Dead()
-    check(subject.analyze_distributed, path, executor).raises(RuntimeError)
+    with pytest.raises(RuntimeError, match="has died"):
+        subject.analyze_distributed(path, executor)
     assert executor.tasks == 3
 
 

@@ -424,7 +424,7 @@ def test_a_dask_cluster(subject: ModuleType, tmp_path: Path) -> None:
     path.write_bytes(dirty_log(700, seed=1))
     with (
         distributed.LocalCluster(
-            n_workers=2, threads_per_worker=1, dashboard_address=None
+            n_workers=2, threads_per_worker=1, dashboard_address=None, local_directory=tmp_path
         ) as cluster,
         distributed.Client(cluster) as client,
     ):

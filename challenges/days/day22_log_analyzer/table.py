@@ -33,6 +33,8 @@ def render_table(report: Report, by: str) -> str:
         order = report.order(column, by)
         if rows := report.top(column, by=order):
             lines += _top(report, column, rows, order)
+    for column in report.latency_columns:
+        lines += _latencies(report, column)
     lines += [*_groups(report, by), *_malformed(report), *_failures(report)]
     return "".join(line.rstrip() + "\n" for line in lines)
 
@@ -101,6 +103,21 @@ def _top(report: Report, column: str, rows: list[TopRow], by: str) -> Iterator[s
     if lost := rows[0].lost:
         yield f"  each count is at most {lost:,} too low"
     yield from _rows(report, rows, keys)
+
+
+def _latencies(report: Report, column: str) -> Iterator[str]:
+    rows = report.latency_by(column)
+    if not rows:
+        return
+    yield ""
+    yield f"Latency: the {len(rows)} slowest by p99, {TITLES[column].lower()}"
+    start = f"  {'requests':>12}  {'p50':>8}  {'p95':>8}  {'p99':>8}  "
+    yield f"{start}{column}"
+    for row in rows:
+        times = (row.latency.percentile(q) for q in (50, 95, 99))
+        texts = ("-" if time is None else duration_text(time) for time in times)
+        numbers = "  ".join(f"{text:>8}" for text in texts)
+        yield f"  {row.latency.lines:>12,}  {numbers}  {fitted(shown(row.key), WIDTH - len(start))}"
 
 
 def _groups(report: Report, by: str) -> Iterator[str]:

@@ -63,9 +63,16 @@ def duration_text(microseconds: int) -> str:
 
 def moment_text(moment: datetime | None) -> str:
     """Returns a moment with its zone, `-` for none."""
-    if moment is None:
-        return "-"
-    return f"{moment:%Y-%m-%d %H:%M:%S} {'UTC' if moment.tzinfo is UTC else f'{moment:%z}'}"
+    return f"{moment:%Y-%m-%d %H:%M:%S} {_zone(moment)}" if moment else "-"
+
+
+def minute_text(moment: datetime) -> str:
+    """Returns a moment without its seconds, with its zone."""
+    return f"{moment:%Y-%m-%d %H:%M} {_zone(moment)}"
+
+
+def _zone(moment: datetime) -> str:
+    return "UTC" if moment.tzinfo is UTC else f"{moment:%z}"
 
 
 def share_text(part: int, whole: int) -> str:

@@ -28,6 +28,7 @@ from challenges.days.day22_log_analyzer.tests.processes import environment
 from challenges.days.day22_log_analyzer.tests.reading import line
 from challenges.shared.testing import check
 
+TIMED = r'%h %l %u %t "%r" %>s %b "%{Referer}i" "%{User-Agent}i" %{s}T'
 HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(2)>'&quot;"
 
 
@@ -304,6 +305,40 @@ def test_a_page_stands_alone(subject: ModuleType, tmp_path: Path) -> None:
     assert {"svg", "table", "input", "h1"} <= {tag for tag, _ in page.tags}
     ids = [attributes["id"] for _, attributes in page.tags if "id" in attributes]
     assert len(ids) == len(set(ids))
+
+
+def test_a_page_of_latencies(subject: ModuleType) -> None:
+    """Latencies are lines over time, open where nothing was measured, and tables by key."""
+    lines = [
+        line(stamp=f"10/Oct/2025:10:{minute:02}:00 +0000", request=f"GET /{HOSTILE} HTTP/1.1")
+        + f" 0.{minute:03}".encode()
+        for minute in (1, 2, 2, 9)
+    ]
+    report = report_of(
+        subject,
+        *lines,
+        format=TIMED,
+        group_by=["status"],
+        latency_by=["path"],
+        timezone="Asia/Tokyo",
+    )
+    text = report.page("p99")
+    page = Page(text)
+    paths = [attributes["d"] for tag, attributes in page.tags if tag == "path"]
+    assert len(paths) == 3
+    assert all(str(path).count("M") == 2 for path in paths), "minutes 1 to 2, and 9"
+    assert "19:01 +0900" in page.text
+    tables = [
+        attributes["data-search"] for tag, attributes in page.tags if "data-search" in attributes
+    ]
+    assert {"search-path", "search-groups", "search-latency-path"} <= set(tables)
+    sorted_by = [attributes for tag, attributes in page.tags if "aria-sort" in attributes]
+    assert len(sorted_by) == len(tables) - 1, "the paths by p99 have no such column"
+    assert HOSTILE.split("?")[0] in page.text
+    assert [tag for tag, _ in page.tags].count("script") == 1
+    table = report.to_table("p99")
+    assert max(map(columns, table.splitlines())) <= 80
+    assert "slowest by p99" in table
 
 
 def test_a_page_appears_whole_or_not_at_all(subject: ModuleType, tmp_path: Path) -> None:

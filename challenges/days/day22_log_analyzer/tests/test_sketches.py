@@ -18,7 +18,10 @@ from challenges.days.day22_log_analyzer.tests.present import on_each_backend
 from challenges.days.day22_log_analyzer.tests.reading import line
 from challenges.shared.testing import check
 
-TIMED = '$remote_addr [$time_local] "$request" $status $body_bytes_sent "$http_user_agent" $request_time'
+TIMED = (
+    '$remote_addr [$time_local] "$request" $status $body_bytes_sent "$http_user_agent"'
+    " $request_time"
+)
 MOST_KEYS = 2048  # the k of the bound n/k
 
 
@@ -70,7 +73,7 @@ def test_how_long(subject: ModuleType, backend: str) -> None:
 
 @on_each_backend
 def test_the_most_frequent(subject: ModuleType, backend: str) -> None:
-    """No count is too high, none too low by more than `lost`, and that is at most n/k; merged too."""
+    """Counts are too low by at most `lost`, never too high; `lost` is at most n/k; merged too."""
     chance = random.Random(7)
     names = range(30_000)
     weights = [1 / (n + 1) for n in names]

@@ -80,7 +80,10 @@ def analyze_news(
     header = question.options.header().decode("ascii")
     if old.header not in ("", header):
         raise PartialError(f"{os.fspath(checkpoint)} was made by other arguments: {old.header}")
-    resumed = _Resumed(question, old, reading, workers or processors())
+    try:
+        resumed = _Resumed(question, old, reading, workers or processors())
+    except ValueError as error:
+        raise PartialError(f"{os.fspath(checkpoint)} is damaged: {error}") from error
     for source in reading.sources:
         reading.attempt(resumed.count, source)
     _save(checkpoint, _Checkpoint(header, resumed.places, resumed.tally.partial()))

@@ -143,9 +143,13 @@ def loads(text: str | bytes, backend: str) -> Report:
         raise PartialError(
             f"this is no report that to_json(partial=True) wrote: {type(error).__name__}: {error}"
         ) from error
-    question = question_of(decode_options(partial), backend=backend, top=rows, timezone=timezone)
-    tally = question.tally()
-    tally.merge(partial)
+    try:
+        options = decode_options(partial)
+        question = question_of(options, backend=backend, top=rows, timezone=timezone)
+        tally = question.tally()
+        tally.merge(partial)
+    except ValueError as error:
+        raise PartialError(f"this report is damaged: {error}") from error
     return Report(tally, question, failures)
 
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime, tzinfo
 
-from .backends import Tally, find_backend
 from .errors import SourceError
-from .formats import find_format
-from .partial import Options, decode_options
-from .python_backend import Tally as PythonTally
+from .formats import AUTO, FORMATS, FieldMap, LogFormat
+from .partial import decode_options
+from .question import at_least, compile_question, question_of
+from .reading import Progress, Reading, scan
 from .report import Report
-from .sources import STANDARD_INPUT, Source, find_source, read_stream, shrinkage, why
-from .workers import cut_into_ranges, scan_in_processes
+from .sources import STANDARD_INPUT, find_source
 
 AnyPath = str | os.PathLike[str]
 
@@ -20,29 +20,52 @@ AnyPath = str | os.PathLike[str]
 def analyze(
     paths: AnyPath | Iterable[AnyPath],
     *,
-    format: str = "combined",
+    format: str | FieldMap | LogFormat = "auto",
     backend: str = "auto",
     workers: int | None = None,
+    where: str | None = None,
+    since: str | datetime | None = None,
+    until: str | datetime | None = None,
+    top: int = 10,
+    group_by: str | Iterable[str] = (),
+    latency_by: str | Iterable[str] = (),
+    exact: bool = True,
+    memory_limit: int | str | None = None,
     strip_query: bool = True,
+    timezone: str | tzinfo = "UTC",
     malformed_samples: int = 20,
     max_line: int = 1 << 20,
-    top: int = 10,
     keep_going: bool = False,
     progress: Callable[[int, int | None], None] | None = None,
 ) -> Report:
     """Counts the lines of files and streams.
 
     Args:
-        paths: One path or several, each once; `-` is standard input.
-        format: Name of the log format, `combined` or `common`.
+        paths: One path or several, each once; `-` is standard input. Files that gzip, bzip2, xz or
+            zstd have packed are unpacked.
+        format: A name of FORMATS, a `log_format` of nginx, a `LogFormat` of Apache, a map of fields
+            for lines of JSON (or `json:` and the map as text), or `auto`: the format with a name
+            that at least 80 % of the first 100 lines have.
         backend: `rust`, `cython`, `python`, or `auto` for the fastest that is here.
         workers: How many threads, or with the pure Python backend processes. None means one thread
             for each processor, but one process: others import the caller's main module, which must
             then be guarded by `if __name__ == "__main__"`.
+        where: Which good lines count, in the language of `filters`.
+        since: The first moment that counts: a datetime or ISO 8601 text.
+        until: The first moment that does not count any more.
+        top: How many rows the top lists of the report have unless told otherwise.
+        group_by: Names by whose values lines are grouped: path, ip, user_agent, referrer, user,
+            host, method, protocol, status, status_class, minute, hour, day.
+        latency_by: Columns for whose keys the latencies are kept apart.
+        exact: Whether all is counted exactly. If not, memory is bounded whatever the input is, and
+            the report says how far off its numbers may be.
+        memory_limit: Bytes, or text such as `512MiB`: what this process and its workers may have in
+            use. Only when counting exactly.
         strip_query: Whether a path ends before its first `?`.
+        timezone: Where moments without offset are meant and times are shown: a name of the tz
+            database, or a tzinfo.
         malformed_samples: How many malformed lines are kept with place and reason.
         max_line: Longer lines are malformed, in bytes.
-        top: How many rows the top lists of the report have unless told otherwise.
         keep_going: Whether a source that fails is noted in `Report.failures` and the others are
             counted, instead of raising SourceError.
         progress: Called on the calling thread with the bytes done and the bytes there are, the
@@ -52,73 +75,97 @@ def analyze(
         What was counted, the same for every backend and number of workers.
 
     Raises:
-        UnknownFormatError: There is no such format.
+        UnknownFormatError: There is no such format, or `auto` finds none.
+        FilterSyntaxError: `where` is no filter.
         BackendUnavailableError: The backend cannot be used here.
         SourceError: A source cannot be read, or not to its end.
-        ValueError: No path, a path twice, or a number out of its range.
+        MemoryLimitExceeded: There is more in use than allowed.
+        ValueError: No path, a path twice, or another argument is not allowed.
     """
-    names = _names(paths)
-    _at_least("workers", workers, 1)
-    analyzer = Analyzer(
-        format,
+    at_least("workers", workers, 1)
+    names = one_or_several(paths)
+    question = compile_question(
+        FORMATS["combined"] if format == AUTO else format,
         backend=backend,
+        where=where,
+        since=since,
+        until=until,
+        top=top,
+        group_by=group_by,
+        latency_by=latency_by,
+        exact=exact,
         strip_query=strip_query,
+        timezone=timezone,
         malformed_samples=malformed_samples,
         max_line=max_line,
-        top=top,
     )
-    failures: list[SourceError] = []
-
-    def fail(error: SourceError) -> None:
-        if not keep_going:
-            raise error
-        failures.append(error)
-
-    sources: list[Source] = []
-    for name in names:
-        try:
-            sources.append(find_source(name))
-        except SourceError as error:
-            fail(error)
-    analyzer._read(sources, workers, fail, _Progress(sources, progress))
-    for source in sources:
-        if lost := shrinkage(source):
-            fail(SourceError(source.path, lost))
-    return analyzer.report(failures)
+    reading = Reading(names, keep_going, Progress(progress, memory_limit, exact))
+    if format == AUTO:
+        question = question.about(reading.detected())
+    tally = question.tally()
+    reading.count(tally, question, workers)
+    return Report(tally, question, reading.failures)
 
 
 class Analyzer:
     """Counts pieces: chunks of a stream, ranges of files, partials of other analyzers.
 
     Args:
-        format: See `analyze`, like the others.
+        format: See `analyze`, like the others; `auto` is not possible here.
         backend: Likewise.
+        where: Likewise.
+        since: Likewise.
+        until: Likewise.
+        top: Likewise.
+        group_by: Likewise.
+        latency_by: Likewise.
+        exact: Likewise.
         strip_query: Likewise.
+        timezone: Likewise.
         malformed_samples: Likewise.
         max_line: Likewise.
-        top: Likewise.
     """
 
     def __init__(
         self,
-        format: str = "combined",
+        format: str | FieldMap | LogFormat = "combined",
         *,
         backend: str = "auto",
+        where: str | None = None,
+        since: str | datetime | None = None,
+        until: str | datetime | None = None,
+        top: int = 10,
+        group_by: str | Iterable[str] = (),
+        latency_by: str | Iterable[str] = (),
+        exact: bool = True,
         strip_query: bool = True,
+        timezone: str | tzinfo = "UTC",
         malformed_samples: int = 20,
         max_line: int = 1 << 20,
-        top: int = 10,
     ) -> None:
-        find_format(format)
-        _at_least("malformed_samples", malformed_samples, 0)
-        _at_least("max_line", max_line, 1)
-        _at_least("top", top, 0)
-        self._options = Options(format, max_line, malformed_samples, strip_query)
-        self._top = top
-        self.backend, self._make = find_backend(backend)
-        self._tally = self._make_tally()
+        self._question = compile_question(
+            format,
+            backend=backend,
+            where=where,
+            since=since,
+            until=until,
+            top=top,
+            group_by=group_by,
+            latency_by=latency_by,
+            exact=exact,
+            strip_query=strip_query,
+            timezone=timezone,
+            malformed_samples=malformed_samples,
+            max_line=max_line,
+        )
+        self._tally = self._question.tally()
         self._fed: dict[bytes, int] = {}
         self._open: bytes | None = None
+
+    @property
+    def backend(self) -> str:
+        """Which backend counts."""
+        return self._question.backend
 
     def feed(self, data: bytes | bytearray | memoryview, source: str = STANDARD_INPUT) -> None:
         """Counts the next bytes of a stream, which may be cut anywhere.
@@ -146,7 +193,7 @@ class Analyzer:
         """Counts the lines of a file that begin in [start, end).
 
         Args:
-            path: A regular file.
+            path: A regular file, not a compressed one.
             start: First byte of the range; if it lies in a line, that line is not counted.
             end: Byte after the range; a line that begins before it is counted to its end. None
                 means the end of the file.
@@ -156,14 +203,15 @@ class Analyzer:
             SourceError: The file cannot be read.
             ValueError: Bytes of the range were counted before, or a number is out of its range.
         """
-        _at_least("start", start, 0)
-        _at_least("end", end, start)
-        _at_least("workers", workers, 1)
+        at_least("start", start, 0)
+        at_least("end", end, start)
+        at_least("workers", workers, 1)
         self._finish()
         source = find_source(os.fspath(path))
-        if source.size is None:
-            raise SourceError(source.path, "is not a regular file, and only such have ranges")
-        self._scan(source, start, max(start, source.size) if end is None else end, workers, None)
+        if source.size is None or source.packed:
+            raise SourceError(source.path, "is not a plain file, and only such have ranges")
+        until = max(start, source.size) if end is None else end
+        scan(self._tally, self._question.options, source, (start, until), workers)
 
     def partial(self) -> bytes:
         """Returns everything counted so far in canonical bytes, for `combine`."""
@@ -177,106 +225,45 @@ class Analyzer:
             failures: Sources that were left out or cut short.
         """
         self._finish()
-        return Report(self._tally, self._make_tally, self.backend, self._top, tuple(failures))
+        return Report(self._tally, self._question, failures)
 
     @classmethod
-    def combine(cls, partials: Iterable[bytes], *, backend: str = "auto", top: int = 10) -> Report:
+    def combine(
+        cls,
+        partials: Iterable[bytes],
+        *,
+        backend: str = "auto",
+        top: int = 10,
+        timezone: str | tzinfo = "UTC",
+    ) -> Report:
         """Merges partials, in any order, to the report of all that they counted.
 
         Raises:
             ValueError: No partial, a damaged one, unlike options, or two that counted the same
                 bytes of a source.
         """
-        first, *others = [bytes(partial) for partial in partials] or [b""]
-        if not first:
+        found = [bytes(partial) for partial in partials]
+        if not found:
             raise ValueError("there is no partial to combine")
-        options = decode_options(first)
-        analyzer = cls(
-            options.format,
-            backend=backend,
-            strip_query=options.strip_query,
-            malformed_samples=options.samples,
-            max_line=options.max_line,
-            top=top,
-        )
-        for partial in (first, *others):
-            analyzer._tally.merge(partial)
-        return analyzer.report()
-
-    def _make_tally(self) -> Tally:
-        options = self._options
-        return self._make(
-            options.format,
-            strip_query=options.strip_query,
-            max_line=options.max_line,
-            samples=options.samples,
-        )
+        options = decode_options(found[0])
+        question = question_of(options, backend=backend, top=top, timezone=timezone)
+        tally = question.tally()
+        for partial in found:
+            tally.merge(partial)
+        return Report(tally, question)
 
     def _finish(self) -> None:
         if self._open is not None:
             self._open = None
             self._tally.finish()
 
-    def _scan(
-        self,
-        source: Source,
-        start: int,
-        end: int,
-        workers: int,
-        progress: Callable[[int], None] | None,
-    ) -> None:
-        try:
-            self._tally.scan(source.path, source.name, start, end, workers, progress)
-        except OSError as error:
-            raise SourceError(source.path, why(error)) from error
 
-    def _read(
-        self,
-        sources: Sequence[Source],
-        workers: int | None,
-        fail: Callable[[SourceError], None],
-        progress: _Progress,
-    ) -> None:
-        """Counts whole sources."""
-        files = [source for source in sources if source.has_ranges]
-        if files and workers and workers > 1 and isinstance(self._tally, PythonTally):
-            ranges = cut_into_ranges(files, workers)
-            scan_in_processes(self._tally, self._options, ranges, workers, progress.step, fail)
-            sources = [source for source in sources if not source.has_ranges]
-        for source in sources:
-            try:
-                if source.has_ranges:
-                    self._scan(source, 0, source.size or 0, workers or _processors(), progress.step)
-                    continue
-                self._tally.begin(source.name)
-                try:
-                    for data in read_stream(source):
-                        self._tally.feed(data)
-                        progress.step(len(data))
-                finally:
-                    self._tally.finish()
-            except SourceError as error:
-                fail(error)
+def one_or_several(paths: AnyPath | Iterable[AnyPath]) -> list[str]:
+    """Returns paths as text.
 
-
-class _Progress:
-    """Adds up the bytes done and passes them on."""
-
-    def __init__(
-        self, sources: Iterable[Source], report: Callable[[int, int | None], None] | None
-    ) -> None:
-        sizes = [source.size for source in sources]
-        self._total = None if None in sizes else sum(size or 0 for size in sizes)
-        self._done = 0
-        self._report = report
-
-    def step(self, size: int) -> None:
-        self._done += size
-        if self._report:
-            self._report(self._done, self._total)
-
-
-def _names(paths: AnyPath | Iterable[AnyPath]) -> list[str]:
+    Raises:
+        ValueError: There is none, or one is there twice.
+    """
     names = [os.fspath(p) for p in ([paths] if isinstance(paths, str | os.PathLike) else paths)]
     if not names:
         raise ValueError("there is no path to analyze")
@@ -284,12 +271,3 @@ def _names(paths: AnyPath | Iterable[AnyPath]) -> list[str]:
         if names.count(name) > 1:
             raise ValueError(f"{name!r} is given {names.count(name)} times, must be once")
     return names
-
-
-def _at_least(name: str, value: int | None, least: int) -> None:
-    if value is not None and value < least:
-        raise ValueError(f"{name} is {value}, must be at least {least}")
-
-
-def _processors() -> int:
-    return len(os.sched_getaffinity(0))

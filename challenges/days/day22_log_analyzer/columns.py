@@ -1,13 +1,40 @@
-"""Many lines to columns of fields: one pattern for the usual lines, `parse_line` for the others."""
+"""Many lines to columns of fields: one pattern for the usual lines, step by step for the others."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
 
-from .formats import LogFormat
-from .line import Fields, fast_pattern, minute_start, parse_line
+from .json_plan import JsonPlan
+from .line import Fields, Parse, parse_line
+from .options import Options
+from .plans import Plan
+from .text_pattern import usual_lines
+from .text_plan import TextPlan
+from .values import minute_start
+from .w3c_plan import W3cPlan
 
-Column = list[bytes]
+Column = list[Any]
+
+
+def line_parser(plan: Plan, strip_query: bool, directive: bytes = b"") -> Parse:
+    """Returns what reads the lines of a plan; for w3c it belongs to one stream.
+
+    Args:
+        plan: The plan.
+        strip_query: Whether paths end before their first `?`.
+        directive: For w3c the `#Fields:` line in force; empty if there is none.
+    """
+    match plan["kind"]:
+        case "text":
+            return TextPlan(plan, strip_query).parse
+        case "json":
+            return JsonPlan(plan, strip_query).parse
+        case "w3c":
+            return W3cPlan(strip_query, directive).parse
+        case kind:
+            return partial(parse_line, has_agents=kind == "combined", strip_query=strip_query)
 
 
 @dataclass(slots=True)
@@ -33,22 +60,27 @@ class Splitter:
     """Splits blocks of whole lines.
 
     Args:
-        form: The format of the lines.
-        strip_query: Whether paths end before their first `?`.
-        max_line: Lines with more bytes are not looked into.
+        options: How lines are read.
+        directive: See `line_parser`.
     """
 
-    def __init__(self, form: LogFormat, strip_query: bool, max_line: int) -> None:
-        self._form = form
-        self._strip_query = strip_query
-        self._max_line = max_line
-        self._pattern = fast_pattern(form, strip_query)
-        self._groups = self._pattern.groups
+    def __init__(self, options: Options, directive: bytes = b"") -> None:
+        self._parse = line_parser(options.plan, options.strip_query, directive)
+        self._max_line = options.max_line
+        self._in_order = options.approx
+        self._usual = usual_lines(options.plan, options.strip_query)
         self._starts: dict[bytes, int | None] = {}
 
-    def start_of(self, minute: bytes, clock: bytes) -> int | None:
+    def start_of(self, minute: bytes, clock: bytes) -> int:
+        """Returns when a minute began that was found good."""
+        start = self._start(minute, clock)
+        if start is None:
+            raise ValueError(f"moment {minute + clock!r} was not checked before it was counted")
+        return start
+
+    def _start(self, minute: bytes, clock: bytes) -> int | None:
         """Returns `minute_start`, remembered."""
-        key = minute + clock[4:]
+        key = minute + clock[3:]
         try:
             return self._starts[key]
         except KeyError:
@@ -63,23 +95,25 @@ class Splitter:
         nothing, and what lies between others are the unusual lines. So no line is cut out, and no
         tuple is made for a row: `findall` and `zip` take 1.2 times as long.
         """
-        if len(block) > self._max_line:
+        usual = self._usual
+        if usual is None or len(block) > self._max_line:
             return None
-        flat = self._pattern.split(block)
-        gaps = flat[:: self._groups + 1]
+        groups = len(usual.names)
+        flat = usual.pattern.split(block)
+        gaps = flat[:: groups + 1]
         unusual = [line for gap in gaps if gap for line in gap[:-1].split(b"\n")]
         lines = block.count(b"\n")
         if len(gaps) - 1 + len(unusual) != lines:
             return None  # a match went over a newline
-        fields = [flat[group :: self._groups + 1] for group in range(1, self._groups + 1)]
+        if unusual and self._in_order:
+            return None
+        fields = usual.fields([flat[group :: groups + 1] for group in range(1, groups + 1)])
         minutes, clocks = fields[2], fields[3]
         if minutes:
-            zones = {clock[4:]: clock for clock in set(clocks)}.values()
-            starts = [self.start_of(minute, clocks[0]) for minute in set(minutes)]
-            if None in starts or None in [self.start_of(minutes[0], clock) for clock in zones]:
+            zones = {clock[3:]: clock for clock in set(clocks)}.values()
+            starts = [self._start(minute, clocks[0]) for minute in set(minutes)]
+            if None in starts or None in [self._start(minutes[0], clock) for clock in zones]:
                 return None
-        if not self._form.has_agents:
-            fields += ([b""] * len(minutes), [b""] * len(minutes))
         rows = Rows(fields, lines)
         for line in unusual:
             self._add(rows, line)
@@ -102,7 +136,7 @@ class Splitter:
         if len(line) > self._max_line:
             found: Fields | str = "line_too_long"
         else:
-            found = parse_line(line, self._form, self._strip_query)
+            found = self._parse(line)
         if isinstance(found, str):
             rows.reasons.append(found)
             return found

@@ -1,4 +1,4 @@
-"""Everything that is counted of parsed lines, in pure Python: columns in, canonical partial out.
+"""Everything that is counted of good lines, in pure Python: columns in, canonical partial out.
 
 Lines come as columns, because a loop over one column with one thing to do is what the interpreter
 is fast at.
@@ -7,79 +7,173 @@ is fast at.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import compress
 from operator import or_
+from typing import Any
 
 from .columns import Column
+from .conditions import Condition
 from .coverage import Coverage
-from .formats import LogFormat
-from .key_tables import KeyTable, NumberedTable, SumTable, pack, packed_lines, unpack
-from .partial import KEY_COLUMNS, NO_FIRST, NO_LAST, REASONS, Options, Partial
-
-DAY = 86_400
-_DAY_BITS = 32  # more than the days from year 1 to 9999 need
+from .groups import Grouping
+from .key_tables import (
+    BoundedTable,
+    KeyTable,
+    NumberedTable,
+    SumTable,
+    counts_only,
+    packed_lines,
+    unpack,
+    with_latencies,
+)
+from .latencies import Latencies
+from .options import Options
+from .partial import KEY_COLUMNS, NO_FIRST, NO_LAST, REASONS, Partial
+from .records import Records
+from .sketches import HyperLogLog
+from .timeline import Timeline
+from .visitors import DAY, Visitors
 
 
 class Counters:
     """The counters of one tally.
 
     Args:
-        form: The format of the lines.
-        start_of: Gives the start of a minute from the two parts of a valid timestamp.
+        options: What to count.
+        condition: Which good lines count; None is all.
+        start_of: Gives the start of a minute from the two parts of a valid moment.
     """
 
-    def __init__(self, form: LogFormat, start_of: Callable[[bytes, bytes], int | None]) -> None:
-        self._form = form
+    def __init__(
+        self,
+        options: Options,
+        condition: Condition | None,
+        start_of: Callable[[bytes, bytes], int],
+    ) -> None:
+        self._approx = options.approx
+        self._present = options.columns
+        self._has_latency = options.has_latency
+        self._condition = condition
         self._start_of = start_of
-        self.lines = 0
-        self.parsed = 0
-        self.bad_request = 0
-        self.size = 0
+        self._grouping = Grouping(options.group_by, options.zone) if options.group_by else None
+        self.lines = self.parsed = self.filtered = self.bad_request = self.size = 0
         self.first, self.last = NO_FIRST, NO_LAST
         self.reasons: Counter[str] = Counter()
         self.status: Counter[bytes] = Counter()
-        self.methods: Counter[bytes] = Counter()
         self.protocols: Counter[bytes] = Counter()
-        self.paths, self.users, self.referrers = SumTable(), SumTable(), SumTable()
+        self._methods: Counter[bytes] = Counter()
+        make = BoundedTable if options.approx else SumTable
+        self._bounded_methods = BoundedTable()  # in approximate mode these count
+        self.groups = make()
         self.addresses, self.agents = NumberedTable(), NumberedTable()
-        self.minutes: defaultdict[int, int] = defaultdict(int)
-        # By day: address number << 32 | agent number.
-        self.visitors: defaultdict[int, set[int]] = defaultdict(set)
+        self.tables: dict[str, SumTable | BoundedTable] = {
+            column: make()
+            for column in KEY_COLUMNS
+            if options.approx or column not in ("ip", "user_agent")
+        }
+        self.visitors = Visitors()
+        self.timeline = Timeline(options.approx)
+        self.latencies = Latencies(options.latency_by, options.approx)
+        self.registers = {name: HyperLogLog() for name in (*KEY_COLUMNS, "visitors")}
 
     def count(self, fields: Sequence[Column]) -> None:
-        """Counts lines.
+        """Counts good lines.
 
         Args:
             fields: One column for each of Fields, all of one length.
         """
-        clocks = fields[3]
-        zones = {clock[4:] for clock in set(clocks)}
-        if len(zones) == 1:
-            self._count_zone(fields)
-            return
-        for zone in zones:
-            chosen = [clock[4:] == zone for clock in clocks]
-            self._count_zone([list(compress(column, chosen)) for column in fields])
+        records = Records(fields, self._present, self._start_of)
+        if self._condition:
+            hits = self._condition.mask(records)
+            self.filtered += hits.count(False)
+            if True not in hits:
+                return
+            if False in hits:
+                fields = [list(compress(column, hits)) for column in fields]
+                records = Records(fields, self._present, self._start_of)
+        self._count(records)
 
-    def _count_zone(self, fields: Sequence[Column]) -> None:
+    def _count(self, records: Records) -> None:
+        plain = lines = packed_lines(records.field("status"), records.field("size"))
+        sums = unpack(sum(lines))
+        self.parsed += sums.requests
+        self.size += sums.size
+        self.bad_request += records.field("bad").count(True)
+        self.status.update(records.field("status"))
+        self.protocols.update(records.field("protocol"))
+        if self._has_latency:
+            lines = with_latencies(lines, records.number("latency"))
+            self.latencies.count(records, self._present)
+        if self._approx:
+            self._bounded_methods.add(records.field("method"), [1] * len(records))
+        else:
+            self._methods.update(records.field("method"))
+        if self._grouping:
+            self.groups.add(self._grouping.keys(records), lines)
+        for column, table in self.tables.items():
+            if column in self._present:
+                table.add(records.text(column), lines)
+                if self._approx:
+                    self.registers[column].add(set(records.text(column)))
+        self._count_moments(records, plain, self._visitors_of(records, lines))
+
+    def _visitors_of(self, records: Records, lines: Sequence[int]) -> list[Any] | None:
+        """Counts the keys by which visitors are told apart, and returns those of each line.
+
+        They are pairs of numbers, in approximate mode text; None if the plan has no addresses.
+        """
+        if self._approx:
+            texts = zip(records.field("ip"), records.field("user_agent"), strict=True)
+            return list(map(b"%b\n%b\n".__mod__, texts)) if "ip" in self._present else None
+        pairs: list[int] | None = None
+        if "ip" in self._present:
+            pairs = [number << 32 for number in self.addresses.add(records.field("ip"), lines)]
+        if "user_agent" in self._present:
+            agents = self.agents.add(records.field("user_agent"), lines)
+            pairs = pairs and list(map(or_, pairs, agents))
+        return pairs
+
+    def _count_moments(
+        self, records: Records, lines: Sequence[int], visitors: list[Any] | None
+    ) -> None:
+        """Counts lines by minute and visitors by day, for each offset from UTC apart."""
+        minutes, clocks = records.field("minute"), records.field("clock")
+        zones = {clock[3:] for clock in set(clocks)}
+        for zone in zones:
+            if len(zones) == 1:
+                self._count_zone(minutes, clocks, lines, visitors)
+                continue
+            chosen = [clock[3:] == zone for clock in clocks]
+            self._count_zone(
+                list(compress(minutes, chosen)),
+                list(compress(clocks, chosen)),
+                list(compress(lines, chosen)),
+                visitors and list(compress(visitors, chosen)),
+            )
+
+    def _count_zone(
+        self,
+        minutes: Column,
+        clocks: Column,
+        lines: Sequence[int],
+        visitors: list[Any] | None,
+    ) -> None:
         """Counts lines that have all the same offset from UTC, so one minute has one text."""
-        hosts, users, minutes, clocks, methods, paths, protocols, status, sizes, *agents = fields
-        lines = packed_lines(status, sizes)
-        requests, size, _, _ = unpack(sum(lines))
-        self.parsed += requests
-        self.size += size
-        self.bad_request += protocols.count(b"-")
-        self.status.update(status)
-        self.methods.update(methods)
-        self.protocols.update(protocols)
-        self.paths.add(paths, lines)
-        self.users.add(users, lines)
-        pairs = [number << 32 for number in self.addresses.add(hosts, lines)]
-        if self._form.has_agents:
-            self.referrers.add(agents[0], lines)
-            pairs = list(map(or_, pairs, self.agents.add(agents[1], lines)))
-        self._count_days(minutes, self._count_minutes(minutes, clocks, lines), pairs)
+        starts = self._count_minutes(minutes, clocks, lines)
+        if visitors is None:
+            return
+        days = {minute: start // DAY for minute, start in starts.items()}
+        different = set(days.values())
+        for day in different:
+            chosen = visitors
+            if len(different) > 1:
+                chosen = list(compress(visitors, [days[minute] == day for minute in minutes]))
+            if self._approx:
+                self.registers["visitors"].add(
+                    {b"%b%d" % (visitor, day) for visitor in set(chosen)}
+                )
+            else:
+                self.visitors.add(day, chosen)
 
     def _count_minutes(
         self, minutes: Column, clocks: Column, lines: Sequence[int]
@@ -90,11 +184,8 @@ class Counters:
             sums[minute] += line
         starts: dict[bytes, int] = {}
         for minute, packed in sums.items():
-            start = self._start_of(minute, clocks[0])
-            if start is None:
-                raise ValueError(f"timestamp {minute!r} was not checked before it was counted")
-            starts[minute] = start
-            self.minutes[start] += packed
+            starts[minute] = start = self._start_of(minute, clocks[0])
+            self.timeline.add(start, packed)
         for end in (min, max):
             minute = end(starts, key=starts.__getitem__)
             start = starts[minute]
@@ -105,63 +196,66 @@ class Counters:
                 self.last = max(self.last, start + min(second, 59))
         return starts
 
-    def _count_days(self, minutes: Column, starts: dict[bytes, int], pairs: list[int]) -> None:
-        days = {minute: start // DAY for minute, start in starts.items()}
-        different = set(days.values())
-        for day in different:
-            chosen = pairs
-            if len(different) > 1:
-                chosen = list(compress(pairs, [days[minute] == day for minute in minutes]))
-            self.visitors[day].update(chosen)
+    @property
+    def methods(self) -> Mapping[bytes, int]:
+        """Requests by method."""
+        return dict(self._bounded_methods.items()) if self._approx else self._methods
+
+    @property
+    def methods_lost(self) -> int:
+        """By how much each of the methods is at most too low."""
+        return self._bounded_methods.lost
 
     def table(self, column: str) -> KeyTable:
         """Returns the table of one of KEY_COLUMNS."""
-        tables: dict[str, KeyTable] = {
-            "path": self.paths,
-            "ip": self.addresses,
-            "user_agent": self.agents,
-            "referrer": self.referrers,
-            "user": self.users,
-        }
-        return tables[column]
+        if column in self.tables:
+            return self.tables[column]
+        return {"ip": self.addresses, "user_agent": self.agents}[column]
 
     def merge(self, other: Partial) -> None:
-        """Adds the counts of a partial of the same format."""
+        """Adds the counts of a partial with the same options."""
         self.lines += other.lines
         self.parsed += other.parsed
+        self.filtered += other.filtered
         self.bad_request += other.bad_request
         self.size += other.size
         self.first, self.last = min(self.first, other.first), max(self.last, other.last)
         self.reasons.update(dict(zip(REASONS, other.reasons, strict=True)))
         self.status.update({b"%d" % code: count for code, count in other.status.items()})
-        self.methods.update(other.methods)
         self.protocols.update(other.protocols)
-        self.paths.merge(other.columns["path"])
-        self.users.merge(other.columns["user"])
-        self.referrers.merge(other.columns["referrer"])
-        addresses = [number << 32 for number in self.addresses.merge(other.columns["ip"])]
-        agents = self.agents.merge(other.columns["user_agent"]) or [0]
-        for start, requests, size, refused, failed in other.minutes:
-            self.minutes[start] += pack(requests, size, refused, failed)
-        pairs = [addresses[pair >> 32] | agents[pair & 0xFFFFFFFF] for pair in other.visitors]
-        for pair, day in zip(pairs, other.days, strict=True):
-            self.visitors[day].add(pair)
+        if self._approx:
+            self._bounded_methods.merge(counts_only(other.methods, other.methods_lost))
+            for name, registers in other.registers.items():
+                self.registers[name].merge(registers)
+        else:
+            self._methods.update(other.methods)
+            addresses = self.addresses.merge(other.columns["ip"]) or [0]
+            agents = self.agents.merge(other.columns["user_agent"]) or [0]
+            self.visitors.merge(other.visitors, other.days, addresses, agents)
+        for column, table in self.tables.items():
+            table.merge(other.columns[column])
+        self.groups.merge(other.groups)
+        self.timeline.merge(other.step, other.minutes)
+        self.latencies.merge(other)
 
     def partial(self, options: Options, coverage: Coverage, ordered: bool) -> Partial:
         """Returns the counts, in canonical order or with keys and visitors as they came."""
-        columns = {column: self.table(column).columns(ordered) for column in KEY_COLUMNS}
-        if ordered:
-            visitors, days = self._sorted_visitors(
+        has_latency = self._has_latency
+        columns = {
+            column: self.table(column).columns(ordered, has_latency) for column in KEY_COLUMNS
+        }
+        if ordered and not self._approx:
+            visitors, days = self.visitors.ordered(
                 self.addresses.places(columns["ip"].keys),
                 self.agents.places(columns["user_agent"].keys) or [0],
             )
-        else:  # then keys come in the order of their numbers
-            visitors = [pair for pairs in self.visitors.values() for pair in pairs]
-            days = [day for day, pairs in self.visitors.items() for _ in range(len(pairs))]
+        else:  # keys come in the order of their numbers, or there are no visitors
+            visitors, days = self.visitors.unordered()
         return Partial(
             options=options,
             lines=self.lines,
             parsed=self.parsed,
+            filtered=self.filtered,
             bad_request=self.bad_request,
             size=self.size,
             first=self.first,
@@ -169,38 +263,17 @@ class Counters:
             reasons=[self.reasons[reason] for reason in REASONS],
             status={int(status): count for status, count in self.status.items()},
             methods=self.methods,
+            methods_lost=self.methods_lost,
             protocols=self.protocols,
             columns=columns,
-            minutes=self.series(),
+            step=self.timeline.step,
+            minutes=self.timeline.series(),
+            latencies=self.latencies.histogram(),
+            minute_latencies=self.latencies.by_minute(),
+            key_latencies=self.latencies.by_key(columns),
+            groups=self.groups.columns(ordered, has_latency),
             visitors=visitors,
             days=days,
+            registers={name: bytes(sketch.registers) for name, sketch in self.registers.items()},
             coverage=coverage,
-        )
-
-    def series(self) -> list[tuple[int, int, int, int, int]]:
-        """Returns (start, requests, bytes, 4xx, 5xx) of each minute, ascending."""
-        return [(start, *unpack(packed)) for start, packed in sorted(self.minutes.items())]
-
-    def _sorted_visitors(
-        self, addresses: list[int], agents: list[int]
-    ) -> tuple[list[int], list[int]]:
-        """Returns the pairs ascending and beside them their days.
-
-        Args:
-            addresses: For each number of an address the one that it has in the pairs.
-            agents: Likewise.
-        """
-        first = min(self.visitors, default=0)
-        entries: list[int] = []
-        for day, pairs in self.visitors.items():
-            after = day - first
-            entries += [
-                (addresses[pair >> 32] << 32 | agents[pair & 0xFFFFFFFF]) << _DAY_BITS | after
-                for pair in pairs
-            ]
-        entries.sort()
-        mask = (1 << _DAY_BITS) - 1
-        return (
-            [entry >> _DAY_BITS for entry in entries],
-            [(entry & mask) + first for entry in entries],
         )

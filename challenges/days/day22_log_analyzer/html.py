@@ -9,18 +9,14 @@ from __future__ import annotations
 import base64
 import hashlib
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from html import escape
 
 from .html_assets import SCRIPT, STYLE
-from .html_chart import Layer, bar_chart, legend_entry, stack
-from .partial import KEY_COLUMNS
-from .report import Report, TopRow
-from .table import TITLES
-from .text import share_text, shown, size_text
-
-_TEXT = ' class="text"'
-LEAST_ROWS = 100  # of each column, so that there is something to search
+from .html_chart import Layer, Line, bar_chart, legend_entry, line_chart, stack
+from .html_tables import LEAST_ROWS, number_cell, plain_table, search_tables, text_cell
+from .report import Report
+from .text import duration_text, minute_text, moment_text, share_text, size_text
 
 _CLASSES = (
     ("1xx", "other"),
@@ -45,8 +41,7 @@ def render_page(report: Report, by: str) -> str:
     totals = report.totals
     span = "No line was parsed"
     if totals.first and totals.last:
-        span = f"{totals.first:%Y-%m-%d %H:%M:%S} to {totals.last:%Y-%m-%d %H:%M:%S} UTC"
-    tables = "".join(_top(report, column, by) for column in KEY_COLUMNS)
+        span = f"{moment_text(totals.first)} to {moment_text(totals.last)}"
     parts = [
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n',
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n',
@@ -57,12 +52,19 @@ def render_page(report: Report, by: str) -> str:
         *_failures(report),
         *_charts(report),
         f'<div class="grid">{"".join((*_status(report), *_words(report)))}</div>\n',
-        tables,
+        *search_tables(report, by),
         *_malformed(report),
-        f"</main>\n<footer>Counted exactly, by the {report.backend} backend.</footer>\n",
+        f"</main>\n<footer>{_footer(report)}</footer>\n",
         f"<script>{SCRIPT}</script>\n</body>\n</html>\n",
     ]
     return "".join(parts)
+
+
+def _footer(report: Report) -> str:
+    how = "exactly" if report.exact else "approximately, in bounded memory,"
+    return (
+        f"Counted {how} by the {report.backend} backend. Times are of {escape(report.zone_name)}."
+    )
 
 
 def _hash(text: str) -> str:
@@ -74,7 +76,7 @@ def _cards(report: Report) -> Iterator[str]:
     errors = sum(count for status, count in report.status.items() if status >= 400)
     lines = f"of {totals.lines:,} lines"
     share = f"{share_text(errors, totals.parsed)} of the requests"
-    cards = (
+    cards = [
         ("Requests", f"{totals.parsed:,}", lines),
         ("Errors", f"{errors:,}", share),
         ("Bytes", size_text(totals.bytes), f"{totals.bytes:,}"),
@@ -83,7 +85,13 @@ def _cards(report: Report) -> Iterator[str]:
         ("Paths", f"{report.unique('path'):,}", ""),
         ("Bad requests", f"{totals.bad_request:,}", "counted with the others"),
         ("Malformed lines", f"{totals.malformed:,}", f"and {totals.blank:,} blank"),
-    )
+    ]
+    if totals.filtered:
+        cards.append(("Filtered out", f"{totals.filtered:,}", "good, but not asked for"))
+    latency = report.latency
+    if latency.lines:
+        median, p99 = (duration_text(latency.percentile(q) or 0) for q in (50, 99))
+        cards.append(("Latency", median, f"median; p99 {p99}"))
     yield '<dl class="cards">'
     for name, value, note in cards:
         yield f"<div><dt>{name}</dt><dd>{value}<small>{note}</small></dd></div>"
@@ -92,9 +100,11 @@ def _cards(report: Report) -> Iterator[str]:
 
 def _failures(report: Report) -> Iterator[str]:
     if report.failures:
-        rows = ((_text(os.fsencode(f.path)), _text(f.why.encode())) for f in report.failures)
+        rows = (
+            (text_cell(os.fsencode(f.path)), text_cell(f.why.encode())) for f in report.failures
+        )
         yield "<section><h2>Not counted, or not to the end</h2>"
-        yield _table("Failed sources", ("Source:", "Why:"), rows)
+        yield plain_table("Failed sources", ("Source:", "Why:"), rows)
         yield "</section>\n"
 
 
@@ -114,15 +124,22 @@ def _charts(report: Report) -> Iterator[str]:
     yield bar_chart("Requests", starts, step, layers, "{:,}".format)
     yield bar_chart("Errors", starts, step, (refused, failed), "{:,}".format)
     yield bar_chart("Bytes", starts, step, (sizes,), size_text)
+    if any(b.p50 is not None for b in buckets):
+        lines = (
+            Line("failed", "p99", [b.p99 for b in buckets]),
+            Line("refused", "p95", [b.p95 for b in buckets]),
+            Line("ok", "p50", [b.p50 for b in buckets]),
+        )
+        yield line_chart("Latency", starts, step, lines, duration_text)
     rows = (
         (
-            _text(f"{b.start:%Y-%m-%d %H:%M}".encode()),
-            *map(_number, (b.requests, b.client_errors, b.server_errors, b.bytes)),
+            text_cell(minute_text(b.start).encode()),
+            *map(number_cell, (b.requests, b.client_errors, b.server_errors, b.bytes)),
         )
         for b in buckets
     )
     yield "<details><summary>As numbers</summary>"
-    yield _table("Over time", ("Start, UTC:", "Requests", "4xx", "5xx", "Bytes"), rows)
+    yield plain_table("Over time", ("Start:", "Requests", "4xx", "5xx", "Bytes"), rows)
     yield "</details></section>\n"
 
 
@@ -140,10 +157,10 @@ def _status(report: Report) -> Iterator[str]:
         yield legend_entry(style, f"{name} {share_text(count, parsed)}")
     yield "</p>"
     rows = (
-        (_number(status), _number(count), f"<td>{share_text(count, parsed)}</td>")
+        (number_cell(status), number_cell(count), f"<td>{share_text(count, parsed)}</td>")
         for status, count in report.status.items()
     )
-    yield _table("Status", ("Status", "Requests", "Share"), rows)
+    yield plain_table("Status", ("Status", "Requests", "Share"), rows)
     yield "</section>"
 
 
@@ -155,45 +172,11 @@ def _words(report: Report) -> Iterator[str]:
     for title, counts in (("Method", report.methods), ("Protocol", report.protocols)):
         ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:LEAST_ROWS]
         rows = (
-            (_text(word.encode()), _number(count), f"<td>{share_text(count, parsed)}</td>")
+            (text_cell(word.encode()), number_cell(count), f"<td>{share_text(count, parsed)}</td>")
             for word, count in ordered
         )
-        yield f"<p></p>{_table(title, (f'{title}:', 'Requests', 'Share'), rows)}"
+        yield f"<p></p>{plain_table(title, (f'{title}:', 'Requests', 'Share'), rows)}"
     yield "</section>"
-
-
-def _top(report: Report, column: str, by: str) -> str:
-    rows = report.top(column, max(report.rows, LEAST_ROWS), by)
-    if not rows:
-        return ""
-    title, parsed, search = TITLES[column], report.totals.parsed, f"search-{column}"
-    heads = "".join(
-        f'<th scope="col"{_sorted(name == by)}>{name.capitalize()}</th>'
-        for name in ("count", "share", "bytes", "errors")
-    )
-    body = "".join(_top_row(row, parsed) for row in rows)
-    return (
-        f"<section><h2>{title}: {report.unique(column):,}, the top {len(rows)} by {by}</h2>"
-        f'<div class="search" id="{search}" hidden><label>Search <input type="search"></label>'
-        f'<output class="dim"></output></div>'
-        f'<div class="scroll" tabindex="0" role="region" aria-label="{title}">'
-        f'<table class="rows" data-search="{search}"><thead><tr>{heads}'
-        f'<th class="text" scope="col">{title}</th></tr></thead><tbody>{body}</tbody></table>'
-        "</div></section>\n"
-    )
-
-
-def _sorted(is_sorted: bool) -> str:
-    return ' aria-sort="descending"' if is_sorted else ""
-
-
-def _top_row(row: TopRow, parsed: int) -> str:
-    return (
-        f"<tr>{_number(row.count)}"
-        f'<td data-value="{row.count}">{share_text(row.count, parsed)}</td>'
-        f'<td data-value="{row.bytes}">{size_text(row.bytes)}</td>'
-        f"{_number(row.errors)}{_text(row.key)}</tr>"
-    )
 
 
 def _malformed(report: Report) -> Iterator[str]:
@@ -202,47 +185,24 @@ def _malformed(report: Report) -> Iterator[str]:
         return
     yield f"<section><h2>Malformed lines: {report.totals.malformed:,}</h2>"
     ordered = sorted(reasons.items(), key=lambda item: (-item[1], item[0]))
-    yield _table(
-        "Reasons", ("Reason:", "Lines"), ((_text(r.encode()), _number(n)) for r, n in ordered)
+    yield plain_table(
+        "Reasons",
+        ("Reason:", "Lines"),
+        ((text_cell(r.encode()), number_cell(n)) for r, n in ordered),
     )
     if samples := report.malformed:
         yield f"<p></p><h2>The first {len(samples)}</h2>"
         rows = (
             (
-                _text(os.fsencode(line.file)),
-                _number(line.line_number),
-                _number(line.byte_offset),
-                _text(line.reason.encode()),
-                _text(line.sample),
+                text_cell(os.fsencode(line.file)),
+                number_cell(line.line_number),
+                number_cell(line.byte_offset),
+                text_cell(line.reason.encode()),
+                text_cell(line.sample),
             )
             for line in samples
         )
-        yield _table("Samples", ("Source:", "Line", "Byte", "Reason:", "First 200 bytes:"), rows)
+        yield plain_table(
+            "Samples", ("Source:", "Line", "Byte", "Reason:", "First 200 bytes:"), rows
+        )
     yield "</section>\n"
-
-
-def _table(label: str, heads: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
-    """Returns a table.
-
-    Args:
-        label: What it is about, for those who cannot see where it stands.
-        heads: Column titles; one that ends with a colon is a title of texts, the others of numbers.
-        rows: Cells, made by `_number` and `_text`.
-    """
-    titles = "".join(
-        f'<th scope="col"{_TEXT if head.endswith(":") else ""}>{head.rstrip(":")}</th>'
-        for head in heads
-    )
-    body = "".join(f"<tr>{''.join(cells)}</tr>" for cells in rows)
-    return (
-        f'<div class="scroll" tabindex="0" role="region" aria-label="{label}">'
-        f"<table><thead><tr>{titles}</tr></thead><tbody>{body}</tbody></table></div>"
-    )
-
-
-def _number(number: int) -> str:
-    return f'<td data-value="{number}">{number:,}</td>'
-
-
-def _text(data: bytes) -> str:
-    return f'<td class="text">{escape(shown(data)) or "&quot;&quot;"}</td>'

@@ -43,6 +43,10 @@ section { background: var(--card); border: 1px solid var(--line); border-radius:
 .key svg { display: inline-block; width: 10px; height: 10px; border: 0; margin-right: 5px; }
 .ok { fill: var(--ok); } .refused { fill: var(--refused); } .failed { fill: var(--failed); }
 .bytes { fill: var(--bytes); } .other { fill: var(--dim); }
+.line { fill: none; stroke-width: 2; vector-effect: non-scaling-stroke; }
+.line.ok { stroke: var(--ok); } .line.refused { stroke: var(--refused); }
+.line.failed { stroke: var(--failed); } .touch { fill: transparent; }
+.touch:hover { fill: var(--line); fill-opacity: 0.5; }
 .stack { display: block; width: 100%; height: 26px; border-radius: 6px; margin-bottom: 10px; }
 .scroll { overflow: auto; max-height: 26rem; border: 1px solid var(--line); border-radius: 8px; }
 table { border-collapse: collapse; width: 100%; font-size: 0.88rem; }

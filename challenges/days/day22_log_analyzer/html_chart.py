@@ -1,5 +1,5 @@
-"""Charts of the page as inline SVG. Bars only: axis labels are HTML, so they keep their size when
-the bars are stretched to the width of the screen."""
+"""Charts of the page as inline SVG: bars and lines. Labels of the axes are HTML, so they keep their
+size when the shapes are stretched to the width of the screen."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from html import escape
+
+from .text import minute_text
 
 _HEIGHT = 100
 
@@ -24,6 +26,21 @@ class Layer:
     style: str
     name: str
     values: Sequence[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a chart.
+
+    Attributes:
+        style: Class that has the colour.
+        name: What the legend calls it.
+        values: One for each bucket, 0 or more; None where there is none.
+    """
+
+    style: str
+    name: str
+    values: Sequence[int | None]
 
 
 def bar_chart(
@@ -58,16 +75,72 @@ def bar_chart(
                 )
         if parts:
             said = ", ".join(f"{number(layer.values[place])} {layer.name}" for layer in layers)
-            bars.append(f"<g><title>{escape(f'{start:%Y-%m-%d %H:%M} UTC: {said}')}</title>")
+            bars.append(f"<g><title>{escape(f'{minute_text(start)}: {said}')}</title>")
             bars += (*parts, "</g>")
-    label = f"{title}: at most {number(highest)} in {step_text(step)}"
+    names = [(layer.style, layer.name) for layer in layers] if len(layers) > 1 else []
+    return _framed(title, starts, step, number(highest), names, bars)
+
+
+def line_chart(
+    title: str,
+    starts: Sequence[datetime],
+    step: timedelta,
+    lines: Sequence[Line],
+    number: Callable[[int], str],
+) -> str:
+    """Returns a chart of lines over time, each flat over its bucket and open where it has no value.
+
+    Args:
+        title: What is measured.
+        starts: Start of each bucket, at least one.
+        step: Their width.
+        lines: At least one value is there.
+        number: Turns a value into text.
+    """
+    highest = max(value for line in lines for value in line.values if value is not None) or 1
+    paths = [
+        f'<path class="line {line.style}" d="{_path(line.values, highest)}"/>' for line in lines
+    ]
+    for place, start in enumerate(starts):
+        values = [(line.name, line.values[place]) for line in lines]
+        said = ", ".join(f"{name} {number(value)}" for name, value in values if value is not None)
+        if said:
+            paths.append(
+                f'<rect class="touch" x="{place}" y="0" width="1" height="{_HEIGHT}">'
+                f"<title>{escape(f'{minute_text(start)}: {said}')}</title></rect>"
+            )
+    names = [(line.style, line.name) for line in lines]
+    return _framed(title, starts, step, number(highest), names, paths)
+
+
+def _path(values: Sequence[int | None], highest: int) -> str:
+    steps: list[str] = []
+    drawn = False
+    for place, value in enumerate(values):
+        if value is not None:
+            y = f"{_HEIGHT - value * _HEIGHT / highest:.2f}"
+            steps.append(f"V{y}H{place + 1}" if drawn else f"M{place} {y}H{place + 1}")
+        drawn = value is not None
+    return "".join(steps)
+
+
+def _framed(
+    title: str,
+    starts: Sequence[datetime],
+    step: timedelta,
+    highest: str,
+    names: Sequence[tuple[str, str]],
+    shapes: Sequence[str],
+) -> str:
+    label = f"{title}: at most {highest} in {step_text(step)}"
+    legend = "".join(legend_entry(style, name) for style, name in names)
     return (
-        f'<div class="chart"><h3>{escape(title)} {legend(layers) if len(layers) > 1 else ""}</h3>'
-        f'<div class="axis"><span>{number(highest)}</span><span>in {step_text(step)}</span></div>'
+        f'<div class="chart"><h3>{escape(title)} {legend}</h3>'
+        f'<div class="axis"><span>{highest}</span><span>in {step_text(step)}</span></div>'
         f'<svg role="img" aria-label="{escape(label)}" preserveAspectRatio="none"'
-        f' viewBox="0 0 {len(starts)} {_HEIGHT}">{"".join(bars)}</svg>'
-        f'<div class="axis"><span>{starts[0]:%Y-%m-%d %H:%M}</span>'
-        f"<span>{starts[-1]:%Y-%m-%d %H:%M} UTC</span></div></div>"
+        f' viewBox="0 0 {len(starts)} {_HEIGHT}">{"".join(shapes)}</svg>'
+        f'<div class="axis"><span>{minute_text(starts[0])}</span>'
+        f"<span>{minute_text(starts[-1])}</span></div></div>"
     )
 
 
@@ -91,11 +164,6 @@ def stack(parts: Sequence[tuple[str, str, int]]) -> str:
         f'<svg class="stack" role="img" aria-label="{escape(label)}" preserveAspectRatio="none"'
         f' viewBox="0 0 1000 10">{"".join(rects)}</svg>'
     )
-
-
-def legend(layers: Sequence[Layer]) -> str:
-    """Returns the names of the layers with their colours."""
-    return "".join(legend_entry(layer.style, layer.name) for layer in layers)
 
 
 def legend_entry(style: str, text: str) -> str:

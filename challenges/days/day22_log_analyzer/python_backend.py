@@ -8,16 +8,22 @@ meanwhile gives a short read, where a mapped one could end the process with SIGB
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from typing import cast
 
 from .columns import Splitter
+from .conditions import Condition, check_filter
 from .counters import Counters
 from .coverage import SAMPLE_BYTES, Coverage, Sample, Span
+from .dfa import Automaton
 from .errors import PartialError
-from .formats import find_format
-from .key_tables import TopRow
+from .groups import split_key
+from .key_tables import BY, KeyTable, TopRow
 from .line_cutter import BLOCK, LineCutter
-from .partial import NO_FIRST, REASONS, Options, decode, encode
+from .options import Options
+from .partial import KEY_COLUMNS, NO_FIRST, REASONS, encode
+from .partial_reader import decode
+from .w3c_plan import DIRECTIVE
 
 PROGRESS_BYTES = 1 << 20  # some 20 ms of work
 
@@ -26,34 +32,37 @@ class Tally:
     """Counts the lines of files and streams, as `definitions.md` says.
 
     Args:
-        format: Name of the log format.
-        strip_query: Whether paths end before their first `?`.
-        max_line: Longer lines are malformed, in bytes.
-        samples: How many malformed lines are kept.
+        options: How, in canonical JSON: what `Options.header` returns.
+        automata: What the tests of kind dfa in the filter run, packed.
 
     Raises:
-        UnknownFormatError: There is no such format.
-        ValueError: A number is out of its range.
+        ValueError: They are none, or an automaton is missing.
     """
 
-    def __init__(
-        self,
-        format: str,
-        *,
-        strip_query: bool = True,
-        max_line: int = 1 << 20,
-        samples: int = 20,
-    ) -> None:
-        form = find_format(format)
-        if max_line < 1:
-            raise ValueError(f"max_line is {max_line}, must be at least 1")
-        if samples < 0:
-            raise ValueError(f"samples is {samples}, must be at least 0")
-        self._options = Options(format, max_line, samples, bool(strip_query))
-        self._splitter = Splitter(form, strip_query, max_line)
-        self._counters = Counters(form, self._splitter.start_of)
-        self._coverage = Coverage(samples)
+    def __init__(self, options: str, automata: Sequence[bytes] = ()) -> None:
+        self._options = Options.read(options.encode())
+        condition = None
+        if self._options.filter is not None:
+            check_filter(self._options.filter, len(automata))
+            condition = Condition(self._options.filter, [Automaton(one) for one in automata])
+        self._directive = b""
+        self._splitter = Splitter(self._options)
+        self._counters = Counters(self._options, condition, self._splitter.start_of)
+        self._coverage = Coverage(self._options.samples)
         self._stream: _Stream | None = None
+
+    def columns(self, line: bytes) -> None:
+        """Says which columns are in force where the next scans and streams begin.
+
+        Args:
+            line: A `#Fields:` line, with or without its end.
+
+        Raises:
+            ValueError: It is none, or the plan is not w3c.
+        """
+        if self._options.plan["kind"] != "w3c" or not line.startswith(DIRECTIVE):
+            raise ValueError(f"{line[:100]!r} must be a #Fields: line, for a plan of kind w3c")
+        self._directive = line.removesuffix(b"\n").removesuffix(b"\r")
 
     def scan(
         self,
@@ -152,15 +161,18 @@ class Tally:
     def _open(self, source: bytes, offset: int) -> _Stream:
         self._coverage.list_source(source)
         cutter = LineCutter(self._options.max_line)
-        return _Stream(source, offset, cutter, self._coverage.room(source, offset))
+        splitter = self._splitter
+        if self._options.plan["kind"] == "w3c":  # its directives are of this stream only
+            splitter = Splitter(self._options, self._directive)
+        return _Stream(source, offset, splitter, cutter, self._coverage.room(source, offset))
 
     def _count(self, stream: _Stream, blocks: Iterable[tuple[bytes, int]]) -> None:
         counters = self._counters
         for block, size in blocks:
-            rows = self._splitter.fast(block)
+            rows = stream.splitter.fast(block)
             wanted = stream.room - len(stream.samples)
             if rows is None or (wanted and rows.reasons):
-                rows = self._splitter.careful(block)
+                rows = stream.splitter.careful(block)
             for offset, lines_before, reason, line in rows.malformed[:wanted]:
                 place, number = stream.offset + offset, stream.lines + lines_before + 1
                 text = line[:SAMPLE_BYTES]
@@ -209,12 +221,13 @@ class Tally:
         return encode(self._counters.partial(self._options, self._coverage, ordered))
 
     def totals(self) -> dict[str, int | None]:
-        """Returns lines, parsed, malformed, blank, bad_request, bytes, first and last second."""
+        """Returns lines, parsed, filtered, malformed, blank, bad_request, bytes, first, last."""
         counters = self._counters
         seen = counters.first != NO_FIRST
         return {
             "lines": counters.lines,
             "parsed": counters.parsed,
+            "filtered": counters.filtered,
             "malformed": counters.reasons.total() - counters.reasons["blank"],
             "blank": counters.reasons["blank"],
             "bad_request": counters.bad_request,
@@ -249,34 +262,110 @@ class Tally:
         ]
 
     def top(self, column: str, n: int, by: str) -> list[TopRow]:
-        """Returns the n rows (key, count, bytes, errors) of a column with the highest number.
+        """Returns the n rows of a column with the highest number, ties by key.
 
         Args:
-            column: path, ip, user_agent, referrer or user.
+            column: One of KEY_COLUMNS.
             n: How many rows at most.
-            by: count, bytes or errors.
+            by: count, bytes, errors, latency_sum; or p99, for a column of `latency_by`.
+
+        Returns:
+            (key, count, bytes, errors, lines with a latency, sum of the latencies).
+
+        Raises:
+            ValueError: There is no such column or number.
         """
-        return self._counters.table(column).top(n, by)
+        table = self._table(column)
+        if by == "p99":
+            percentiles = self._counters.latencies.percentiles(column)
+            return table.top(n, lambda row: percentiles.get(row[0], -1))
+        if by not in BY:
+            raise ValueError(f"by is {by!r}, must be {', '.join(BY)} or p99")
+        place = BY[by]
+        return table.top(n, lambda row: cast(int, row[place]))
+
+    def _table(self, column: str) -> KeyTable:
+        if column not in KEY_COLUMNS:
+            raise ValueError(f"column is {column!r}, must be {', '.join(KEY_COLUMNS)}")
+        return self._counters.table(column)
 
     def unique(self, column: str) -> int:
-        """Returns how many different keys a column has."""
-        return len(self._counters.table(column))
+        """Returns how many different keys a column has; ValueError in approximate mode."""
+        if self._options.approx:
+            raise ValueError("in approximate mode the registers tell how many keys there are")
+        return len(self._table(column))
 
     def visitors(self) -> int:
-        """Returns how many different (host, agent, day) there are."""
-        return sum(map(len, self._counters.visitors.values()))
+        """Returns how many different (ip, agent, day) there are; ValueError in approximate mode."""
+        if self._options.approx:
+            raise ValueError("in approximate mode the registers tell how many visitors there are")
+        return len(self._counters.visitors)
 
     def series(self) -> list[tuple[int, int, int, int, int]]:
-        """Returns (start, requests, bytes, 4xx, 5xx) of the minutes that have any, ascending."""
-        return self._counters.series()
+        """Returns (start, requests, bytes, 4xx, 5xx) of the minutes that have any, ascending.
+
+        In approximate mode the spans of time may be longer.
+        """
+        return self._counters.timeline.series()
+
+    def latency(self) -> list[tuple[int, int]]:
+        """Returns (microseconds, lines), ascending; buckets for microseconds if approximate."""
+        return self._counters.latencies.histogram()
+
+    def key_latency(self, column: str, key: bytes) -> list[tuple[int, int]]:
+        """Returns (microseconds, lines) of one key, ascending.
+
+        Raises:
+            ValueError: The column is not in `latency_by`.
+        """
+        return self._counters.latencies.of_key(column, key)
+
+    def latency_minutes(self) -> list[tuple[int, int, int]]:
+        """Returns (start of the minute, microseconds, lines), ascending; [] if approximate."""
+        return self._counters.latencies.by_minute()
+
+    def groups(self) -> list[tuple[tuple[bytes, ...], int, int, int, int, int]]:
+        """Returns rows as `top` does, with the values of the group for a key; ascending by key."""
+        rows = sorted(self._counters.groups.rows())
+        return [(tuple(split_key(row[0])), *row[1:]) for row in rows]
+
+    def lost(self, table: str) -> int:
+        """Returns by how much each count of a table is at most too low: 0 unless approximate.
+
+        Args:
+            table: One of KEY_COLUMNS, "method" or "group".
+
+        Raises:
+            ValueError: There is no such table.
+        """
+        if table == "method":
+            return self._counters.methods_lost
+        return self._counters.groups.lost if table == "group" else self._table(table).lost
+
+    def registers(self, name: str) -> bytes:
+        """Returns the registers of a sketch.
+
+        Args:
+            name: One of KEY_COLUMNS or "visitors".
+
+        Raises:
+            ValueError: There is no such sketch, or the tally is exact.
+        """
+        found = self._counters.registers
+        if not self._options.approx or name not in found:
+            raise ValueError(f"there are no registers of {name!r}")
+        return bytes(found[name].registers)
 
 
 class _Stream:
     """Where a scan or stream is: the next byte, and what was seen since its first one."""
 
-    def __init__(self, source: bytes, start: int, cutter: LineCutter, room: int) -> None:
+    def __init__(
+        self, source: bytes, start: int, splitter: Splitter, cutter: LineCutter, room: int
+    ) -> None:
         self.source = source
         self.start = self.offset = start
+        self.splitter = splitter
         self.cutter = cutter
         self.room = room
         self.lines = 0

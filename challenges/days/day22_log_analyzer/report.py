@@ -2,34 +2,31 @@
 
 from __future__ import annotations
 
-import json
 import os
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict, dataclass
-from datetime import UTC, datetime, timedelta
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
 from typing import NamedTuple
 
 from .atomic import write_atomically
 from .backends import Tally
 from .errors import SourceError
-from .key_tables import BY
-from .partial import KEY_COLUMNS
+from .estimates import cardinality, middle
+from .percentiles import Latency
+from .plans import COLUMNS
+from .question import Question
+from .series import Bucket, Chart, buckets, chart, seconds_of
+from .zones import moment
 
-Minute = tuple[int, int, int, int, int]
-
-MOST_BUCKETS = 1_000_000
-_CHART_BUCKETS = 200
-_STEPS = {
-    "minute": timedelta(minutes=1),
-    "hour": timedelta(hours=1),
-    "day": timedelta(days=1),
-}
-_CHART_STEPS = (60, 300, 900, 3600, 3 * 3600, 6 * 3600, 86_400, 7 * 86_400, 28 * 86_400)
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+BY = ("count", "bytes", "errors", "latency_sum", "p99")
 
 
 class Totals(NamedTuple):
-    """Sums over all lines; first and last are None when no line was parsed."""
+    """Sums over all lines; first and last are None when no line was parsed.
+
+    `lines` is the sum of parsed, malformed, blank and filtered: good lines that a filter left out.
+    """
 
     lines: int
     parsed: int
@@ -39,16 +36,31 @@ class Totals(NamedTuple):
     bytes: int
     first: datetime | None
     last: datetime | None
+    filtered: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class TopRow:
-    """One key of a column and what was counted for it."""
+    """One key of a column and what was counted for it.
+
+    Attributes:
+        key: The key.
+        count: Lines with it.
+        bytes: Sum of their sizes.
+        errors: Those of them with a status of 400 and more.
+        timed: Those of them that say how long it took.
+        latency_sum: How long these took together, in microseconds.
+        lost: By how much the count is at most too low; 0 when it is exact. The other numbers belong
+            to lines that were counted.
+    """
 
     key: bytes
     count: int
     bytes: int
     errors: int
+    timed: int = 0
+    latency_sum: int = 0
+    lost: int = 0
 
     @property
     def text(self) -> str:
@@ -56,22 +68,29 @@ class TopRow:
         return self.key.decode(errors="backslashreplace")
 
 
-class Bucket(NamedTuple):
-    """Requests in a span of time."""
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Lines with equal values in all of `group_by`; the numbers are those of `TopRow`."""
 
-    start: datetime
-    requests: int
+    values: tuple[bytes, ...]
+    count: int
     bytes: int
-    client_errors: int
-    server_errors: int
+    errors: int
+    timed: int
+    latency_sum: int
+    lost: int = 0
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The values as text; bytes that are not UTF-8 appear as `\\xhh`."""
+        return tuple(value.decode(errors="backslashreplace") for value in self.values)
 
 
-class Chart(NamedTuple):
-    """Requests over time in buckets of one step, and how many requests lie outside that time."""
+class KeyLatency(NamedTuple):
+    """How long the requests of one key of a column took."""
 
-    step: timedelta
-    buckets: list[Bucket]
-    outside: int
+    key: bytes
+    latency: Latency
 
 
 class MalformedLine(NamedTuple):
@@ -95,37 +114,69 @@ class MalformedLine(NamedTuple):
 class Report:
     """What was counted. Nothing is computed before it is asked for.
 
-    Made by `analyze`, `Analyzer.report` and `Analyzer.combine`.
+    Made by `analyze`, `follow`, `Analyzer.report`, `Analyzer.combine` and `Report.from_json`.
 
     Attributes:
-        backend: Which backend counted.
-        rows: How many rows top lists have unless told otherwise.
         failures: Sources that were left out or cut short.
     """
 
     def __init__(
-        self,
-        tally: Tally,
-        make_tally: Callable[[], Tally],
-        backend: str,
-        top: int,
-        failures: Sequence[SourceError] = (),
+        self, tally: Tally, question: Question, failures: Sequence[SourceError] = ()
     ) -> None:
         self._tally = tally
-        self._make_tally = make_tally
-        self.rows = top
-        self.backend = backend
+        self._question = question
         self.failures = tuple(failures)
+
+    @property
+    def backend(self) -> str:
+        """Which backend counted."""
+        return self._question.backend
+
+    @property
+    def rows(self) -> int:
+        """How many rows top lists have unless told otherwise."""
+        return self._question.rows
+
+    @property
+    def exact(self) -> bool:
+        """Whether every number is exact; if not, `TopRow.lost` and `unique` say how far off."""
+        return not self._question.options.approx
+
+    @property
+    def has_latency(self) -> bool:
+        """Whether the format says how long requests took."""
+        return self._question.options.has_latency
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns that the format has."""
+        return tuple(name for name in COLUMNS if name in self._question.options.columns)
+
+    @property
+    def group_by(self) -> tuple[str, ...]:
+        """What lines were grouped by."""
+        return tuple(self._question.options.group_by)
+
+    @property
+    def latency_columns(self) -> tuple[str, ...]:
+        """The columns by which latencies were kept apart."""
+        return tuple(self._question.options.latency_by)
+
+    @property
+    def zone_name(self) -> str:
+        """The time zone of all times."""
+        return str(self._question.zone)
 
     @property
     def totals(self) -> Totals:
         """Sums over all lines."""
         totals = self._tally.totals()
         first, last = totals.pop("first"), totals.pop("last")
+        zone = self._question.zone
         return Totals(
             **{name: number or 0 for name, number in totals.items()},
-            first=None if first is None else _moment(first),
-            last=None if last is None else _moment(last),
+            first=None if first is None else moment(first, zone),
+            last=None if last is None else moment(last, zone),
         )
 
     @property
@@ -160,15 +211,35 @@ class Report:
     def malformed_share(self) -> float:
         """Malformed lines among those that are not blank, 0 to 1."""
         totals = self.totals
-        return totals.malformed / ((totals.malformed + totals.parsed) or 1)
+        good = totals.parsed + totals.filtered
+        return totals.malformed / ((totals.malformed + good) or 1)
+
+    @property
+    def latency(self) -> Latency:
+        """How long requests took; within 1 % of the true time if the report is not exact."""
+        return Latency(self._times(self._tally.latency()))
+
+    def latency_by(self, column: str, n: int | None = None) -> list[KeyLatency]:
+        """Returns how long the requests of single keys took, those with the highest p99 first.
+
+        Args:
+            column: One of those that `latency_by` named before counting.
+            n: How many at most; None means what was said before counting.
+
+        Raises:
+            ValueError: Latencies were not kept apart by this column.
+        """
+        rows = self.top(column, n, "p99")
+        key_latency = self._tally.key_latency
+        return [KeyLatency(row.key, Latency(key_latency(column, row.key))) for row in rows]
 
     def top(self, column: str, n: int | None = None, by: str = "count") -> list[TopRow]:
         """Returns the keys of a column with the highest number; equal ones ascend by key.
 
         Args:
-            column: path, ip, user_agent, referrer or user.
+            column: path, ip, user_agent, referrer, user or host.
             n: How many at most; None means what was said before counting.
-            by: count, bytes or errors.
+            by: count, bytes, errors, latency_sum, or p99 for a column in `latency_by`.
 
         Raises:
             ValueError: One of these is not allowed.
@@ -176,50 +247,69 @@ class Report:
         n = self.rows if n is None else n
         if n < 0:
             raise ValueError(f"n is {n}, must be at least 0")
-        _one_of("column", column, KEY_COLUMNS)
+        _one_of("column", column, COLUMNS)
         _one_of("by", by, BY)
-        return [TopRow(*row) for row in self._tally.top(column, n, by)]
+        if by == "p99":
+            kept = ", ".join(self._question.options.latency_by) or "empty"
+            if column not in self._question.options.latency_by:
+                raise ValueError(f"by p99 needs {column} in latency_by, which is {kept}")
+        lost = self._tally.lost(column)
+        return [TopRow(*row, lost) for row in self._tally.top(column, n, by)]
+
+    def groups(self, n: int | None = None, by: str = "count") -> list[Group]:
+        """Returns the lines by `group_by`, those with the highest number first.
+
+        Args:
+            n: How many at most; None means all.
+            by: count, bytes, errors or latency_sum. Equal ones ascend by their values.
+
+        Raises:
+            ValueError: One of these is not allowed.
+        """
+        _one_of("by", by, BY[:-1])
+        if n is not None and n < 0:
+            raise ValueError(f"n is {n}, must be at least 0")
+        lost = self._tally.lost("group")
+        found = [Group(*row, lost) for row in self._tally.groups()]
+        found.sort(key=lambda group: (-getattr(group, by), group.values))
+        return found[:n]
 
     def unique(self, column: str) -> int:
-        """Returns how many different keys a column has; columns as in `top`."""
-        _one_of("column", column, KEY_COLUMNS)
-        return self._tally.unique(column)
+        """Returns how many different keys a column has; columns as in `top`.
+
+        If the report is not exact it is an estimate with a standard error of 0.81 %.
+        """
+        _one_of("column", column, COLUMNS)
+        if self.exact:
+            return self._tally.unique(column)
+        return cardinality(self._tally.registers(column)) if column in self.columns else 0
 
     def unique_visitors(self) -> int:
-        """Returns how many different (address, user agent, UTC day) there are."""
-        return self._tally.visitors()
+        """Returns how many different (address, user agent, UTC day) there are, as `unique`."""
+        if self.exact:
+            return self._tally.visitors()
+        return cardinality(self._tally.registers("visitors"))
 
     def series(self, step: str | timedelta = "minute") -> list[Bucket]:
         """Returns requests by time from the first line to the last, quiet buckets included.
 
         Args:
             step: minute, hour, day, or a whole number of minutes. Buckets start at multiples of it
-                since 1970-01-01 UTC.
+                since 1970-01-01 in local time. The hour that comes twice when clocks are set back
+                is two; the day on which it does is one.
 
         Raises:
             ValueError: The step is none of these, or gives more than a million buckets.
         """
-        width = _STEPS.get(step) if isinstance(step, str) else step
-        if width is None or width < _STEPS["minute"] or width % _STEPS["minute"]:
-            allowed = "minute, hour, day or a timedelta of whole minutes"
-            raise ValueError(f"step is {step!r}, must be {allowed}")
-        minutes = self._tally.series()
-        return _buckets(minutes, width // timedelta(seconds=1)) if minutes else []
-
-    def chart(self) -> Chart:
-        """Returns the series as a chart can show it: in the finest step that fits.
-
-        A few lines with a wrong date must not press all others into one bar: where that narrows the
-        time to less than half, at most one request in a thousand is left out at either end.
-        """
+        width = seconds_of(step)
         minutes = self._tally.series()
         if not minutes:
-            return Chart(_STEPS["minute"], [], 0)
-        shown = _without_stragglers(minutes)
-        span = shown[-1][0] - shown[0][0]
-        step = next((s for s in _CHART_STEPS if span // s < _CHART_BUCKETS), span // 60 // 100 * 60)
-        outside = sum(minute[1] for minute in minutes) - sum(minute[1] for minute in shown)
-        return Chart(timedelta(seconds=step), _buckets(shown, step), outside)
+            return []
+        return buckets(minutes, self._tally.latency_minutes(), width, self._question.zone)
+
+    def chart(self) -> Chart:
+        """Returns the series in the finest step that a chart can show, without stragglers."""
+        return chart(self._tally.series(), self._tally.latency_minutes(), self._question.zone)
 
     def partial(self) -> bytes:
         """Returns everything that was counted as bytes, for `Analyzer.combine`."""
@@ -231,11 +321,10 @@ class Report:
         Raises:
             ValueError: They were counted with unlike options, or share bytes of a source.
         """
-        tally = self._make_tally()
+        tally = self._question.tally()
         tally.merge(self.partial())
         tally.merge(other.partial())
-        failures = self.failures + other.failures
-        return Report(tally, self._make_tally, self.backend, self.rows, failures)
+        return Report(tally, self._question, self.failures + other.failures)
 
     def to_dict(self, by: str = "count") -> dict[str, object]:
         """Returns the report as JSON knows it: text, numbers, lists, dictionaries, None.
@@ -243,52 +332,51 @@ class Report:
         A key whose bytes are not UTF-8 has them as `hex` too: its text might be that of another.
 
         Args:
-            by: What the top lists are sorted by.
+            by: What the top lists are sorted by; by count, where a column has no such number.
         """
-        totals = self.totals
-        chart = self.chart()
-        return {
-            "version": 1,
-            "totals": {
-                **totals._asdict(),
-                "first": totals.first and totals.first.isoformat(),
-                "last": totals.last and totals.last.isoformat(),
-            },
-            "status": {str(status): count for status, count in self.status.items()},
-            "methods": self.methods,
-            "protocols": self.protocols,
-            "reasons": self.reasons,
-            "unique": {column: self.unique(column) for column in KEY_COLUMNS},
-            "visitors": self.unique_visitors(),
-            "top": {column: _rows(self.top(column, by=by)) for column in KEY_COLUMNS},
-            "series": {
-                "step_seconds": chart.step // timedelta(seconds=1),
-                "outside": chart.outside,
-                "buckets": [{**b._asdict(), "start": b.start.isoformat()} for b in chart.buckets],
-            },
-            "malformed": [
-                {
-                    **line._asdict(),
-                    "file": os.fsencode(line.file).decode(errors="backslashreplace"),
-                    "sample": line.sample.decode(errors="backslashreplace"),
-                }
-                for line in self.malformed
-            ],
-            "failures": [
-                {"path": os.fsencode(f.path).decode(errors="backslashreplace"), "why": f.why}
-                for f in self.failures
-            ],
-        }
+        from .report_json import document
 
-    def to_json(self, by: str = "count") -> str:
-        """Returns `to_dict` as JSON text that is valid UTF-8 when encoded."""
-        return json.dumps(self.to_dict(by), ensure_ascii=False, indent=2)
+        return document(self, by)
+
+    def to_json(self, by: str = "count", *, partial: bool = False) -> str:
+        """Returns `to_dict` as JSON text that is valid UTF-8 when encoded.
+
+        Args:
+            by: As in `to_dict`.
+            partial: Whether everything that was counted is in it too, for `from_json`.
+        """
+        from .report_json import dumps
+
+        return dumps(self, by, partial)
+
+    @classmethod
+    def from_json(cls, text: str | bytes, *, backend: str = "auto") -> Report:
+        """Returns the report that `to_json(partial=True)` wrote.
+
+        Raises:
+            PartialError: It is no such text.
+        """
+        from .report_json import loads
+
+        return loads(text, backend)
 
     def to_table(self, by: str = "count") -> str:
         """Returns the report as plain text, at most 80 columns wide."""
         from .table import render_table
 
         return render_table(self, by)
+
+    def to_csv(self, folder: str | os.PathLike[str], by: str = "count") -> None:
+        """Writes one file for each table of the report into a folder, which is made if need be.
+
+        Raises:
+            OSError: A file cannot be written; those of the same names are whole all the same.
+        """
+        from .csv_files import csv_files
+
+        Path(folder).mkdir(parents=True, exist_ok=True)
+        for name, data in csv_files(self, by):
+            write_atomically(Path(folder) / name, data)
 
     def to_html(self, path: str | os.PathLike[str], by: str = "count") -> None:
         """Writes the report as one page that needs no network; a file of that name is replaced.
@@ -304,55 +392,15 @@ class Report:
 
         return render_page(self, by)
 
+    def order(self, column: str, by: str) -> str:
+        """Returns what a top list of a column can be sorted by: this, or else the count."""
+        _one_of("by", by, BY)
+        return "count" if by == "p99" and column not in self._question.options.latency_by else by
 
-def _rows(rows: Iterable[TopRow]) -> list[dict[str, object]]:
-    found: list[dict[str, object]] = []
-    for row in rows:
-        entry: dict[str, object] = {**asdict(row), "key": row.text}
-        if row.text.encode() != row.key:
-            entry["hex"] = row.key.hex()
-        found.append(entry)
-    return found
-
-
-def _without_stragglers(minutes: list[Minute]) -> list[Minute]:
-    """Returns the minutes that are not far from where nearly all requests are."""
-    most = sum(minute[1] for minute in minutes) // 1000
-    first, last = _after_most(minutes, most), _after_most(reversed(minutes), most)
-    span = last - first
-    near = [minute for minute in minutes if first - span <= minute[0] <= last + span]
-    narrow = near[-1][0] - near[0][0]
-    return near if 2 * narrow < minutes[-1][0] - minutes[0][0] else minutes
-
-
-def _after_most(minutes: Iterable[Minute], most: int) -> int:
-    """Returns the first start up to which, in this order, more than so many requests lie."""
-    seen = 0
-    return next(minute[0] for minute in minutes if (seen := seen + minute[1]) > most)
-
-
-def _buckets(minutes: list[Minute], step: int) -> list[Bucket]:
-    first, last = minutes[0][0] // step, minutes[-1][0] // step
-    if last - first >= MOST_BUCKETS:
-        raise ValueError(
-            f"{last - first + 1} buckets of {step} seconds lie between {_moment(minutes[0][0])} and"
-            f" {_moment(minutes[-1][0])}, must be at most {MOST_BUCKETS}: choose a longer step"
-        )
-    sums = [[0, 0, 0, 0] for _ in range(first, last + 1)]
-    for start, *numbers in minutes:
-        bucket = sums[start // step - first]
-        for place, number in enumerate(numbers):
-            bucket[place] += number
-    return [Bucket(_moment(at * step), *bucket) for at, bucket in enumerate(sums, start=first)]
-
-
-def _moment(seconds: int) -> datetime:
-    """Returns a moment, or the nearest that `datetime` has: an offset may lead out of its years."""
-    try:
-        return _EPOCH + timedelta(seconds=seconds)
-    except OverflowError:
-        nearest = datetime.min if seconds < 0 else datetime.max
-        return nearest.replace(microsecond=0, tzinfo=UTC)
+    def _times(self, histogram: Sequence[tuple[int, int]]) -> Sequence[tuple[int, int]]:
+        if self.exact:
+            return histogram
+        return [(middle(bucket), lines) for bucket, lines in histogram]
 
 
 def _one_of(name: str, value: str, allowed: Iterable[str]) -> None:

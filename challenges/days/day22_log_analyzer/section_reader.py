@@ -91,15 +91,15 @@ class SectionReader:
         low, high = self.numbers("Q", count), self.numbers("Q", count)
         return [one | two << 64 for one, two in zip(low, high, strict=True)]
 
-    def keys(self) -> list[bytes]:
-        """Returns the keys of a key block."""
-        count = self.u64()
+    def keys(self) -> tuple[list[bytes], int]:
+        """Returns the keys of a key block, and the lines that are lost."""
+        count, lost = self.u64(), self.u64()
         block = self.take(self.u64())
         keys = block.split(b"\n") if count or block else []
         if len(keys) != count:
             self.fail(f"it has {len(keys)} keys, must be {count}")
         self.check_order(lambda: keys)
-        return keys
+        return keys, lost
 
     def check_order(self, values: Callable[[], Iterable[Any]]) -> None:
         """As `check_ascending`, if the partial must be ordered."""

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from .partial import KEY_COLUMNS
-from .report import Report, TopRow
-from .text import fitted, share_text, shown, size_text
+from .report import Group, Report, TopRow
+from .text import duration_text, fitted, moment_text, share_text, shown, size_text
 
 WIDTH = 80
 TITLES = {
@@ -16,6 +15,7 @@ TITLES = {
     "user_agent": "User agents",
     "referrer": "Referrers",
     "user": "Users",
+    "host": "Hosts",
 }
 _BAR = 36
 _MOST_STATUS = 20
@@ -26,13 +26,16 @@ def render_table(report: Report, by: str) -> str:
 
     Args:
         report: What to show.
-        by: What the top lists are sorted by: count, bytes or errors.
+        by: What the top lists are sorted by, see `Report.top`.
     """
-    lines = [*_summary(report), *_status(report)]
-    for column in KEY_COLUMNS:
-        if rows := report.top(column, by=by):
-            lines += _top(report, column, rows, by)
-    lines += [*_malformed(report), *_failures(report)]
+    lines = [*_summary(report), *_latency(report), *_status(report)]
+    for column in report.columns:
+        order = report.order(column, by)
+        if rows := report.top(column, by=order):
+            lines += _top(report, column, rows, order)
+    for column in report.latency_columns:
+        lines += _latencies(report, column)
+    lines += [*_groups(report, by), *_malformed(report), *_failures(report)]
     return "".join(line.rstrip() + "\n" for line in lines)
 
 
@@ -46,14 +49,31 @@ def _summary(report: Report) -> Iterator[str]:
         "bad requests": totals.bad_request,
     }
     right = {
-        "first": f"{totals.first:%Y-%m-%d %H:%M:%S} UTC" if totals.first else "-",
-        "last": f"{totals.last:%Y-%m-%d %H:%M:%S} UTC" if totals.last else "-",
+        "first": moment_text(totals.first),
+        "last": moment_text(totals.last),
         "bytes": size_text(totals.bytes),
         "addresses": f"{report.unique('ip'):,}",
         "visitors": f"{report.unique_visitors():,}",
     }
     for (name, number), (other, text) in zip(left.items(), right.items(), strict=True):
         yield f"{name:<12} {number:>19,}    {other:<9}  {text}"
+    if totals.filtered:
+        yield f"{'filtered out':<12} {totals.filtered:>19,}"
+    if not report.exact:
+        yield ""
+        yield "Approximate: keys may be missing, counts of keys too low by what is said there."
+
+
+def _latency(report: Report) -> Iterator[str]:
+    latency = report.latency
+    if not latency.lines:
+        return
+    yield ""
+    yield f"Latency of {latency.lines:,} requests"
+    times = ((f"p{q}", latency.percentile(q) or 0) for q in (50, 90, 95, 99, 99.9, 100))
+    cells = [(name.replace("p100", "max"), duration_text(time)) for name, time in times]
+    yield "  " + "".join(f"{name:>12}" for name, _ in cells)
+    yield "  " + "".join(f"{text:>12}" for _, text in cells)
 
 
 def _status(report: Report) -> Iterator[str]:
@@ -77,15 +97,52 @@ def _status(report: Report) -> Iterator[str]:
 
 
 def _top(report: Report, column: str, rows: list[TopRow], by: str) -> Iterator[str]:
-    parsed = report.totals.parsed
-    cells = [("count", "share", "bytes", "errors")]
-    for row in rows:
-        share, size = share_text(row.count, parsed), size_text(row.bytes)
-        cells.append((f"{row.count:,}", share, size, f"{row.errors:,}"))
-    widths = [max(map(len, numbers)) for numbers in zip(*cells, strict=True)]
     keys = [column, *(shown(row.key) or '""' for row in rows)]
     yield ""
     yield f"{TITLES[column]}: {report.unique(column):,}, the top {len(rows)} by {by}"
+    if lost := rows[0].lost:
+        yield f"  each count is at most {lost:,} too low"
+    yield from _rows(report, rows, keys)
+
+
+def _latencies(report: Report, column: str) -> Iterator[str]:
+    rows = report.latency_by(column)
+    if not rows:
+        return
+    yield ""
+    yield f"Latency: the {len(rows)} slowest by p99, {TITLES[column].lower()}"
+    start = f"  {'requests':>12}  {'p50':>8}  {'p95':>8}  {'p99':>8}  "
+    yield f"{start}{column}"
+    for row in rows:
+        times = (row.latency.percentile(q) for q in (50, 95, 99))
+        texts = ("-" if time is None else duration_text(time) for time in times)
+        numbers = "  ".join(f"{text:>8}" for text in texts)
+        yield f"  {row.latency.lines:>12,}  {numbers}  {fitted(shown(row.key), WIDTH - len(start))}"
+
+
+def _groups(report: Report, by: str) -> Iterator[str]:
+    order = "count" if by == "p99" else by
+    if not report.group_by or not (groups := report.groups(report.rows, order)):
+        return
+    keys = [", ".join(report.group_by)]
+    keys += [", ".join(shown(value) or '""' for value in group.values) for group in groups]
+    yield ""
+    yield f"Groups, the top {len(groups)} by {order}"
+    if lost := groups[0].lost:
+        yield f"  each count is at most {lost:,} too low"
+    yield from _rows(report, groups, keys)
+
+
+def _rows(report: Report, rows: Sequence[TopRow | Group], keys: Sequence[str]) -> Iterator[str]:
+    parsed = report.totals.parsed
+    heads = ("count", "share", "bytes", "errors", *(["mean"] if report.has_latency else []))
+    cells: list[tuple[str, ...]] = [heads]
+    for row in rows:
+        share, size = share_text(row.count, parsed), size_text(row.bytes)
+        mean = duration_text(row.latency_sum // row.timed) if row.timed else "-"
+        means = [mean] if report.has_latency else []
+        cells.append((f"{row.count:,}", share, size, f"{row.errors:,}", *means))
+    widths = [max(map(len, numbers)) for numbers in zip(*cells, strict=True)]
     for numbers, key in zip(cells, keys, strict=True):
         pairs = zip(numbers, widths, strict=True)
         start = "  " + "  ".join(number.rjust(width) for number, width in pairs) + "  "

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from datetime import UTC, datetime
 
 _UNITS = ("B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB")
 
@@ -48,6 +49,30 @@ def size_text(size: int) -> str:
     if unit == "B":
         return f"{size} B"
     return f"{value:.{2 if value < 10 else 1 if value < 100 else 0}f} {unit}"
+
+
+def duration_text(microseconds: int) -> str:
+    """Returns a span of time with three digits: `1.24 ms`."""
+    if microseconds < 1000:
+        return f"{microseconds} us"
+    value, unit = microseconds / 1000, "ms"
+    if value >= 999.5:
+        value, unit = value / 1000, "s"
+    return f"{value:.{2 if value < 9.995 else 1 if value < 99.95 else 0}f} {unit}"
+
+
+def moment_text(moment: datetime | None) -> str:
+    """Returns a moment with its zone, `-` for none."""
+    return f"{moment:%Y-%m-%d %H:%M:%S} {_zone(moment)}" if moment else "-"
+
+
+def minute_text(moment: datetime) -> str:
+    """Returns a moment without its seconds, with its zone."""
+    return f"{moment:%Y-%m-%d %H:%M} {_zone(moment)}"
+
+
+def _zone(moment: datetime) -> str:
+    return "UTC" if moment.tzinfo is UTC else f"{moment:%z}"
 
 
 def share_text(part: int, whole: int) -> str:

@@ -18,7 +18,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 
 from .errors import SourceError
-from .partial import Options
+from .options import Options
 from .python_backend import Tally
 from .sources import Source, why
 
@@ -30,11 +30,12 @@ _PROGRESS, _DONE, _FAILED, _PARTIAL = b"p", b"d", b"f", b"r"
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """Bytes [start, end) of a file."""
+    """Bytes [start, end) of a file; for a W3C log also the `#Fields:` line in force there."""
 
     source: Source
     start: int
     end: int
+    columns: bytes = b""
 
 
 def cut_into_ranges(sources: Sequence[Source], workers: int) -> list[Range]:
@@ -51,6 +52,7 @@ def cut_into_ranges(sources: Sequence[Source], workers: int) -> list[Range]:
 def scan_in_processes(
     tally: Tally,
     options: Options,
+    automata: Sequence[bytes],
     ranges: Sequence[Range],
     workers: int,
     progress: Callable[[int], None],
@@ -61,6 +63,7 @@ def scan_in_processes(
     Args:
         tally: What gets their counts.
         options: How lines are counted, the same as in the tally.
+        automata: Likewise.
         ranges: What to count, at least one.
         workers: How many processes, at least 1.
         progress: Called with the bytes done since the last call; fewer than 0 when the work of a
@@ -70,7 +73,7 @@ def scan_in_processes(
     Raises:
         SourceError: More processes died than is taken for bad luck.
     """
-    pool = _Pool(tally, options, ranges, progress, on_failure)
+    pool = _Pool(tally, options, automata, ranges, progress, on_failure)
     try:
         pool.run(min(workers, len(ranges)))
     finally:
@@ -89,12 +92,14 @@ class _Pool:
         self,
         tally: Tally,
         options: Options,
+        automata: Sequence[bytes],
         ranges: Sequence[Range],
         progress: Callable[[int], None],
         on_failure: Callable[[SourceError], None],
     ) -> None:
         self._tally = tally
         self._options = options
+        self._automata = automata
         self._first = ranges[0]
         self._waiting = deque(ranges)
         self._unreadable: set[Source] = set()
@@ -125,7 +130,9 @@ class _Pool:
     def _start(self) -> None:
         context = get_context("spawn")
         ours, theirs = context.Pipe()
-        process = context.Process(target=_work, args=(theirs, self._options), daemon=True)
+        process = context.Process(
+            target=_work, args=(theirs, self._options, self._automata), daemon=True
+        )
         # Ctrl-C reaches all processes of a terminal. It is ours to handle: a worker would print a
         # traceback, so it starts with the signal blocked. The tracker of resources is started
         # first, because the first start of a process would start it and unblock the signal again.
@@ -190,15 +197,10 @@ class _Pool:
         self._start()
 
 
-def _work(connection: Connection, options: Options) -> None:
+def _work(connection: Connection, options: Options, automata: Sequence[bytes]) -> None:
     """Counts the ranges that arrive until None does, then sends the partial. Runs in a process."""
     gc.disable()  # counting makes no cycles, and looking for them takes 5 % of the time
-    tally = Tally(
-        options.format,
-        strip_query=options.strip_query,
-        max_line=options.max_line,
-        samples=options.samples,
-    )
+    tally = Tally(options.header().decode(), automata)
 
     def progress(step: int) -> None:
         connection.send_bytes(_PROGRESS + step.to_bytes(8, "little"))
@@ -206,6 +208,8 @@ def _work(connection: Connection, options: Options) -> None:
     try:
         while chosen := connection.recv():
             path, name = chosen.source.path, chosen.source.name
+            if chosen.columns:
+                tally.columns(chosen.columns)
             try:
                 tally.scan(path, name, chosen.start, chosen.end, 1, progress)
             except ConnectionError:

@@ -28,6 +28,7 @@ def agrees(report: Any, log: Log) -> None:
         "bytes": sum(record.size for record in log.records),
         "first": moment(min((r.moment for r in log.records), default=None)),
         "last": moment(max((r.moment for r in log.records), default=None)),
+        "filtered": 0,
     }
     check(dict, report.totals._asdict()).returns(totals)
     check(dict, report.reasons).returns(reasons)

@@ -25,7 +25,14 @@ REASONS = (
     "number_overflow",
     "line_too_long",
 )
-COLUMNS = {"path": "PATH", "ip": "ADDR", "user_agent": "AGNT", "referrer": "REFR", "user": "USER"}
+COLUMNS = {
+    "path": "PATH",
+    "ip": "ADDR",
+    "user_agent": "AGNT",
+    "referrer": "REFR",
+    "user": "USER",
+    "host": "HOST",
+}
 
 # (what must follow, the reason if it does not). Atomic groups, so that no step is undone later.
 _QUOTED = rb'"(?>((?:[^"\\]|\\.)*)")'
@@ -61,6 +68,7 @@ class Record:
     size: int
     referrer: bytes | None = None
     user_agent: bytes | None = None
+    host: bytes | None = None
 
 
 @dataclass
@@ -173,8 +181,10 @@ class Log:
     def partial(self) -> bytes:
         """Returns the canonical bytes, as the definitions lay them out."""
         header = (
-            f'{{"format":"{self.format}","max_line":{self.max_line},"samples":{self.samples},'
-            f'"strip_query":{"true" if self.strip_query else "false"}}}'
+            '{"approx":false,"filter":null,"group_by":[],"latency_by":[],'
+            f'"max_line":{self.max_line},"plan":{{"kind":"{self.format}"}},'
+            f'"samples":{self.samples},"strip_query":{"true" if self.strip_query else "false"},'
+            '"zone":[]}'
         ).encode()
         sections = [("TOTL", self._totals()), ("MALF", _u64s(self._by_reason()))]
         status = self.sums(lambda r: r.status)
@@ -191,10 +201,12 @@ class Log:
         sizes = _halves(_column(minutes, 1))
         numbers = [*_column(minutes, 0), *sizes, *_column(minutes, 2), *_column(minutes, 3)]
         starts = struct.pack(f"<{len(minutes)}q", *minutes)
-        sections.append(("MINU", _u64s([len(minutes)]) + starts + _u64s(numbers)))
+        sections.append(("MINU", _u64s([60, len(minutes)]) + starts + _u64s(numbers)))
+        sections += [("LATE", _u64s([0])), ("LMIN", _u64s([0])), ("LKEY", b"")]
+        sections.append(("GRUP", _u64s([0, 0, 0])))
         sections += [("VISI", self._visitors()), ("SRCS", self._sources())]
         packed = [tag.encode() + _u64s([len(data)]) + data for tag, data in sections]
-        return b"LAP1" + struct.pack("<I", len(header)) + header + b"".join(packed)
+        return b"LAP2" + struct.pack("<I", len(header)) + header + b"".join(packed)
 
     def _by_reason(self) -> list[int]:
         found = self.reasons()
@@ -207,8 +219,8 @@ class Log:
         lines, malformed = len(self.records) + len(self.others), len(self.others) - blank
         moments = [record.moment for record in self.records]
         ends = (min(moments, default=2**63 - 1), max(moments, default=-(2**63)))
-        counts = (lines, len(self.records), blank, malformed, bad, size % 2**64, size >> 64)
-        return struct.pack("<7Q2q", *counts, *ends)
+        counts = (lines, len(self.records), blank, malformed, 0, bad, size % 2**64, size >> 64)
+        return struct.pack("<8Q2q", *counts, *ends)
 
     def _visitors(self) -> bytes:
         addresses = sorted({record.ip for record in self.records})
@@ -273,7 +285,7 @@ def _halves(numbers: Sequence[int]) -> list[int]:
 
 def _keys(keys: dict[bytes, Any]) -> bytes:
     block = b"\n".join(keys)
-    return _u64s([len(keys), len(block)]) + block
+    return _u64s([len(keys), 0, len(block)]) + block
 
 
 def _u64s(numbers: Sequence[int]) -> bytes:

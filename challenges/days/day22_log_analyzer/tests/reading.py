@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 from types import ModuleType
 from typing import Any
@@ -104,3 +105,60 @@ def facts(**other: object) -> dict[str, object]:
         "bad": 0,
     }
     return {**usual, **other}
+
+
+def steps(pattern: str) -> dict[str, object]:
+    """Returns a text plan: `<field>` between literals, quoted where a `"` stands before it."""
+    texts = re.split(r"<(\w+)>", pattern)
+    found: list[list[str]] = []
+    for place, text in enumerate(texts):
+        if place % 2 == 0:
+            found += [["lit", text]] if text else []
+        else:
+            form = "quoted" if texts[place - 1].endswith('"') else "bare"
+            found.append(["rest" if text == "rest" else form, text])
+    return {"kind": "text", "steps": found}
+
+
+def record(
+    subject: ModuleType,
+    backend: str,
+    plan: dict[str, object],
+    lines: bytes,
+    chunk: int = 1 << 20,
+    **options: Any,
+) -> dict[str, object] | str:
+    """Returns what the only counted line of a log says, or the reason why there is none.
+
+    Args:
+        subject: The module under test.
+        backend: What reads it.
+        plan: The format.
+        lines: The log; lines that are blank do not count.
+        chunk: It is fed in pieces of that many bytes.
+        options: Others of Analyzer.
+    """
+    form = subject.LogFormat("under test", plan)
+    analyzer = subject.Analyzer(form, backend=backend, **options)
+    for start in range(0, len(lines), chunk):
+        analyzer.feed(lines[start : start + chunk])
+    report = analyzer.report()
+    totals = report.totals
+    if not totals.parsed:
+        reasons = [reason for reason in report.reasons if reason != "blank"]
+        return " and ".join(reasons) or ("filtered" if totals.filtered else "blank")
+    if totals.parsed + totals.blank != totals.lines:
+        return f"{totals.parsed} of {totals.lines} lines were parsed"
+    columns = ("path", "ip", "user_agent", "referrer", "user", "host")
+    found = {column: [row.key for row in report.top(column)] for column in columns}
+    return {
+        **{column: keys[0] for column, keys in found.items() if keys},
+        "method": "".join(report.methods),
+        "protocol": "".join(report.protocols),
+        "status": sum(report.status),
+        "size": totals.bytes,
+        "time": totals.first.strftime("%Y-%m-%d %H:%M:%S"),
+        "latency": [took for took, _ in report.latency.histogram()],
+        "bad": totals.bad_request,
+        "visitors": report.unique_visitors(),
+    }

@@ -21,10 +21,9 @@ from challenges.days.day22_log_analyzer.tests.processes import environment
 from challenges.days.day22_log_analyzer.tests.reading import line
 from challenges.shared.testing import check
 
-PARTIAL_OF_ONE_LINE = (
-    b"LAP1"
-    + struct.pack("<I", 72)
-    + b'{"format":"combined","max_line":1048576,"samples":20,"strip_query":true}'
+HEADER = (
+    b'{"approx":false,"filter":null,"group_by":[],"latency_by":[],"max_line":1048576,'
+    b'"plan":{"kind":"combined"},"samples":20,"strip_query":true,"zone":[]}'
 )
 
 
@@ -49,12 +48,19 @@ def test_the_partial_of_one_line(subject: ModuleType, backend: str) -> None:
         return tag + struct.pack("<Q", len(payload)) + payload
 
     def keys(key: bytes, *numbers: int) -> bytes:
-        return struct.pack("<QQ", 1, len(key)) + key + struct.pack(f"<{len(numbers)}Q", *numbers)
+        return (
+            struct.pack("<QQQ", 1, 0, len(key)) + key + struct.pack(f"<{len(numbers)}Q", *numbers)
+        )
 
     sample = struct.pack("<QQBI", len(data) - 4, 2, 8, 3) + b"bad"
-    expected = PARTIAL_OF_ONE_LINE + b"".join(
+    source = struct.pack("<QI", 1, 1) + b"-" + struct.pack("<5Q", 1, 0, len(data), 2, 1)
+    totals = struct.pack("<8Q2q", 2, 1, 0, 1, 0, 0, 3, 0, minute + 36, minute + 36)
+    expected = b"".join(
         (
-            section(b"TOTL", struct.pack("<7Q2q", 2, 1, 0, 1, 0, 3, 0, minute + 36, minute + 36)),
+            b"LAP2",
+            struct.pack("<I", len(HEADER)),
+            HEADER,
+            section(b"TOTL", totals),
             section(b"MALF", struct.pack("<12Q", 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0)),
             section(b"STAT", struct.pack("<3Q", 1, 404, 1)),
             section(b"METH", keys(b"GET", 1)),
@@ -64,15 +70,14 @@ def test_the_partial_of_one_line(subject: ModuleType, backend: str) -> None:
             section(b"AGNT", keys(b"curl/8", 1, 3, 0, 1)),
             section(b"REFR", keys(b"r", 1, 3, 0, 1)),
             section(b"USER", keys(b"-", 1, 3, 0, 1)),
-            section(b"MINU", struct.pack("<Qq5Q", 1, minute, 1, 3, 0, 1, 0)),
+            section(b"HOST", struct.pack("<3Q", 0, 0, 0)),
+            section(b"MINU", struct.pack("<QQq5Q", 60, 1, minute, 1, 3, 0, 1, 0)),
+            section(b"LATE", bytes(8)),
+            section(b"LMIN", bytes(8)),
+            section(b"LKEY", b""),
+            section(b"GRUP", bytes(24)),
             section(b"VISI", struct.pack("<QQq", 1, 0, minute // 86400)),
-            section(
-                b"SRCS",
-                struct.pack("<QI", 1, 1)
-                + b"-"
-                + struct.pack("<5Q", 1, 0, len(data), 2, 1)
-                + sample,
-            ),
+            section(b"SRCS", source + sample),
         )
     )
     check(partial_of, subject, backend, data, 9).returns(expected)
@@ -149,7 +154,7 @@ def test_damaged_partials_are_refused(subject: ModuleType, backend: str) -> None
     """A partial that was cut, continued or changed in its structure is a ValueError."""
     combine = subject.Analyzer.combine
     data = partial_of(subject, backend, dirty_log(30, seed=1), 1 << 20)
-    cases = [b"", b"LAP1", b"LAP2" + data[4:], data + b"\0", data * 2]
+    cases = [b"", b"LAP2", b"LAP1" + data[4:], data + b"\0", data * 2]
     cases += [data[:size] for size in range(5, len(data), 41)]
     for tag in (b"TOTL", b"PATH", b"VISI", b"SRCS"):
         place = data.index(tag)
@@ -190,9 +195,9 @@ def test_partials_that_do_not_add_up_are_refused(subject: ModuleType, backend: s
         "more blank": at(b"TOTL", 16, number(0), number(1)),
         "another reason": at(b"MALF", 0, number(0), number(1)),
         "fewer of a status": at(b"STAT", 16, number(4), number(3)),
-        "fewer of a path": at(b"PATH", 18, number(4), number(3)),
-        "an address out of order": at(b"ADDR", 16, b"192.0.2.1\n", b"192.0.2.9\n"),
-        "an address twice": at(b"ADDR", 16, b"192.0.2.1\n192.0.2.2", b"192.0.2.1\n192.0.2.1"),
+        "fewer of a path": at(b"PATH", 26, number(4), number(3)),
+        "an address out of order": at(b"ADDR", 24, b"192.0.2.1\n", b"192.0.2.9\n"),
+        "an address twice": at(b"ADDR", 24, b"192.0.2.1\n192.0.2.2", b"192.0.2.1\n192.0.2.1"),
         "an address that is not there": at(b"VISI", 8 + 3 * 8, number(3 << 32), number(9 << 32)),
         "an agent that is not there": at(b"VISI", 8 + 3 * 8, number(3 << 32), number(3 << 32 | 5)),
         "visitors out of order": at(b"VISI", 8, number(0), number(3 << 32)),
@@ -208,7 +213,7 @@ def test_any_bytes_are_a_partial_or_refused(subject: ModuleType, data: bytes, se
     chance = random.Random(seed)
     whole = Log().read(b"a", dirty_log(4, seed % 3)).partial()
     place = chance.randrange(len(whole))
-    for case in (data, b"LAP1" + data, whole[:place] + data + whole[place + len(data) :]):
+    for case in (data, b"LAP2" + data, whole[:place] + data + whole[place + len(data) :]):
         for backend in BACKENDS:
             try:
                 report = subject.Analyzer.combine([case], backend=backend)

@@ -14,6 +14,7 @@ import sys
 import unicodedata
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from html.parser import HTMLParser
 from pathlib import Path
 from types import ModuleType
@@ -27,6 +28,7 @@ from challenges.days.day22_log_analyzer.tests.processes import environment
 from challenges.days.day22_log_analyzer.tests.reading import line
 from challenges.shared.testing import check
 
+TIMED = r'%h %l %u %t "%r" %>s %b "%{Referer}i" "%{User-Agent}i" %{s}T'
 HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(2)>'&quot;"
 
 
@@ -73,7 +75,8 @@ def test_top_lists_by_each_number(subject: ModuleType, backend: str) -> None:
 def test_wrong_questions(subject: ModuleType) -> None:
     """A column, number or step that does not exist is refused, and what does is named."""
     report = report_of(subject, line())
-    assert "referrer" in str(check(report.top, "host").raises(ValueError))
+    assert "referrer" in str(check(report.top, "status").raises(ValueError))
+    assert "latency_by" in str(check(report.top, "path", by="p99").raises(ValueError))
     assert "bytes" in str(check(report.top, "path", by="size").raises(ValueError))
     check(report.top, "path", -1).raises(ValueError)
     check(report.unique, "status").raises(ValueError)
@@ -142,7 +145,7 @@ def test_a_chart_leaves_stragglers_out(subject: ModuleType) -> None:
 def test_a_log_of_no_lines(subject: ModuleType, tmp_path: Path) -> None:
     """Nothing to count is no error in any form of the report."""
     report = subject.Analyzer().report()
-    assert report.totals == (0, 0, 0, 0, 0, 0, None, None)
+    assert report.totals == (0, 0, 0, 0, 0, 0, None, None, 0)
     assert report.series() == []
     assert report.malformed_share == 0
     assert json.loads(report.to_json())["totals"]["first"] is None
@@ -187,6 +190,7 @@ def test_json_has_all_numbers(subject: ModuleType) -> None:
         "bytes": 2**64 + 8,
         "first": "2025-10-10T13:55:36+00:00",
         "last": "2025-10-10T13:58:00+00:00",
+        "filtered": 0,
     }
     assert data["status"] == {"200": 3, "408": 1}
     assert data["methods"] == {"-": 1, "GET": 3}
@@ -303,6 +307,40 @@ def test_a_page_stands_alone(subject: ModuleType, tmp_path: Path) -> None:
     assert len(ids) == len(set(ids))
 
 
+def test_a_page_of_latencies(subject: ModuleType) -> None:
+    """Latencies are lines over time, open where nothing was measured, and tables by key."""
+    lines = [
+        line(stamp=f"10/Oct/2025:10:{minute:02}:00 +0000", request=f"GET /{HOSTILE} HTTP/1.1")
+        + f" 0.{minute:03}".encode()
+        for minute in (1, 2, 2, 9)
+    ]
+    report = report_of(
+        subject,
+        *lines,
+        format=TIMED,
+        group_by=["status"],
+        latency_by=["path"],
+        timezone="Asia/Tokyo",
+    )
+    text = report.page("p99")
+    page = Page(text)
+    paths = [attributes["d"] for tag, attributes in page.tags if tag == "path"]
+    assert len(paths) == 3
+    assert all(str(path).count("M") == 2 for path in paths), "minutes 1 to 2, and 9"
+    assert "19:01 +0900" in page.text
+    tables = [
+        attributes["data-search"] for tag, attributes in page.tags if "data-search" in attributes
+    ]
+    assert {"search-path", "search-groups", "search-latency-path"} <= set(tables)
+    sorted_by = [attributes for tag, attributes in page.tags if "aria-sort" in attributes]
+    assert len(sorted_by) == len(tables) - 1, "the paths by p99 have no such column"
+    assert HOSTILE.split("?")[0] in page.text
+    assert [tag for tag, _ in page.tags].count("script") == 1
+    table = report.to_table("p99")
+    assert max(map(columns, table.splitlines())) <= 80
+    assert "slowest by p99" in table
+
+
 def test_a_page_appears_whole_or_not_at_all(subject: ModuleType, tmp_path: Path) -> None:
     """A page replaces the file of its name; where it cannot, nothing changes and none is left."""
     report = report_of(subject, line())
@@ -386,6 +424,15 @@ def test_the_format_and_the_query(subject: ModuleType, run: Run, tmp_path: Path)
         pytest.param(["x", "--max-malformed", "101%"], id="a share above all"),
         pytest.param(["x", "--max-malformed", "few"], id="a share that is no number"),
         pytest.param(["x", "--nonsense"], id="an unknown option"),
+        pytest.param(["x", "--where", "status >="], id="no filter"),
+        pytest.param(["x", "--since", "soon"], id="no moment"),
+        pytest.param(["x", "--timezone", "Mars/Base"], id="an unknown time zone"),
+        pytest.param(["x", "--group-by", "size"], id="an unknown group"),
+        pytest.param(["x", "--memory-limit", "much"], id="no size"),
+        pytest.param(["x", "--memory-limit", "1GiB", "--approx"], id="a limit that is not needed"),
+        pytest.param(["x", "--merge", "y"], id="a log and partials"),
+        pytest.param(["x", "y", "--follow"], id="two logs to follow"),
+        pytest.param(["x", "--follow", "--checkpoint", "y"], id="to follow from a checkpoint"),
     ],
 )
 def test_a_wrong_command_line(run: Run, arguments: list[str]) -> None:
@@ -400,17 +447,20 @@ def test_exit_status_says_what_went_wrong(run: Run, tmp_path: Path) -> None:
     """2 for a source that failed, 3 for too many malformed lines, and the report is made."""
     path = tmp_path / "access.log"
     path.write_bytes(b"\n".join([line()] * 3 + [b"x", b""]))
+    run_combined = partial(run, "--format", "combined")
     for share, status in (("0.25", 0), ("25%", 0), ("0.2", 3), ("24.9%", 3), ("0", 3), ("1", 0)):
-        found = run(path, "--max-malformed", share)
+        found = run_combined(path, "--max-malformed", share)
         assert found[0] == status, share
         assert found[1]
         assert bool(found[2]) == bool(status)
-    status, output, errors = run(path, tmp_path / "missing.log", tmp_path, "--max-malformed", "0")
+    status, output, errors = run_combined(
+        path, tmp_path / "missing.log", tmp_path, "--max-malformed", "0"
+    )
     assert status == 2
     assert b"missing.log" in errors
     assert b"directory" in errors
     assert b"missing.log" in output
-    status, output, errors = run(path, "--html", tmp_path / "missing" / "report.html")
+    status, output, errors = run_combined(path, "--html", tmp_path / "missing" / "report.html")
     assert status == 1
     assert output, "the table is printed all the same"
     assert b"Traceback" not in errors

@@ -40,7 +40,7 @@ def test_a_small_log(subject: ModuleType, backend: str, tmp_path: Path) -> None:
     """The counters of a log that can be counted by hand; its last line has no newline."""
     path = tmp_path / "access.log"
     path.write_bytes(LOG)
-    report = subject.analyze([path], backend=backend)
+    report = subject.analyze([path], format="combined", backend=backend)
     totals = report.totals
     assert totals[:6] == (9, 6, 2, 1, 1, 127)
     assert totals.first.isoformat() == "2025-10-09T23:00:00+00:00"
@@ -69,7 +69,7 @@ def test_a_file_of_almost_nothing(
     path = tmp_path / "access.log"
     path.write_bytes(data)
     log = Log().read(os.fsencode(path), data)
-    agrees(subject.analyze(path, backend=backend), log)
+    agrees(subject.analyze(path, format="combined", backend=backend), log)
 
 
 @on_each_backend
@@ -80,7 +80,7 @@ def test_lines_end_at_newlines_only(subject: ModuleType, backend: str, tmp_path:
     data += b"\r\rx\n" + line() + b"\r\n"
     path = tmp_path / "access.log"
     path.write_bytes(data)
-    report = subject.analyze(path, backend=backend)
+    report = subject.analyze(path, format="combined", backend=backend)
     assert report.totals[:3] == (9, 8, 1)
     agrees(report, Log().read(os.fsencode(path), data))
 
@@ -161,7 +161,7 @@ def test_lines_longer_than_a_block(subject: ModuleType, backend: str, tmp_path: 
     data = b"\n".join((line(), long, line(), b"z" * 1_200_000, line(), b'"' * 70_000))
     path = tmp_path / "access.log"
     path.write_bytes(data)
-    report = subject.analyze(path, backend=backend)
+    report = subject.analyze(path, format="combined", backend=backend)
     assert report.reasons == {"too_few_fields": 1, "line_too_long": 1}
     assert [s.line_number for s in report.malformed] == [4, 6]
     agrees(report, Log().read(os.fsencode(path), data))
@@ -226,7 +226,7 @@ def test_as_many_malformed_lines_are_kept_as_asked(
         paths.append(tmp_path / name)
         paths[-1].write_bytes(data)
         log.read(os.fsencode(paths[-1]), data)
-    report = subject.analyze(paths, backend=backend, malformed_samples=wanted)
+    report = subject.analyze(paths, format="combined", backend=backend, malformed_samples=wanted)
     agrees(report, log)
     assert report.totals.malformed > 20
 
@@ -244,7 +244,7 @@ def test_the_order_of_files_does_not_matter(
         paths[-1].write_bytes(data)
         log.read(os.fsencode(paths[-1]), data)
     for order in itertools.permutations(paths):
-        agrees(subject.analyze(order, backend=backend), log)
+        agrees(subject.analyze(order, format="combined", backend=backend), log)
 
 
 LINES = (
@@ -292,7 +292,7 @@ def test_a_pipe_is_read_to_its_end(subject: ModuleType, backend: str, tmp_path: 
     writer = threading.Thread(target=path.write_bytes, args=(data,))
     writer.start()
     try:
-        report = subject.analyze(path, backend=backend)
+        report = subject.analyze(path, format="combined", backend=backend)
     finally:
         writer.join()
     agrees(report, Log().read(os.fsencode(path), data))
@@ -336,11 +336,13 @@ def test_a_source_that_cannot_be_read(
     assert callable(place)
     bad, good = place(tmp_path), tmp_path / "access.log"
     good.write_bytes(LOG)
-    error = check(subject.analyze, [good, bad], backend=backend).raises(subject.SourceError)
+    error = check(subject.analyze, [good, bad], format="combined", backend=backend).raises(
+        subject.SourceError
+    )
     assert error.path == str(bad)
     assert error.why
     assert str(bad) not in error.why
-    report = subject.analyze([bad, good], backend=backend, keep_going=True)
+    report = subject.analyze([bad, good], format="combined", backend=backend, keep_going=True)
     assert [failure.path for failure in report.failures] == [str(bad)]
     assert report.totals.lines == 9
 
@@ -350,7 +352,7 @@ def test_names_of_files_are_any_bytes(subject: ModuleType, backend: str, tmp_pat
     """A file whose name is no UTF-8 is read, and told by that name."""
     path = os.fsdecode(os.fsencode(tmp_path) + b"/\xff.log")
     Path(path).write_bytes(b"cut off")
-    report = subject.analyze([path], backend=backend)
+    report = subject.analyze([path], format="combined", backend=backend)
     assert report.malformed[0].file == path
 
 

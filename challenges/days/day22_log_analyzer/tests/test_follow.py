@@ -1,0 +1,432 @@
+"""Stage 7: packed sources, logs that grow and are rotated, checkpoints, limits, other machines."""
+
+from __future__ import annotations
+
+import bz2
+import gzip
+import json
+import lzma
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
+from multiprocessing import get_context
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from challenges.days.day22_log_analyzer.tests.logs import dirty_log
+from challenges.days.day22_log_analyzer.tests.present import on_each_backend
+from challenges.days.day22_log_analyzer.tests.processes import environment
+from challenges.days.day22_log_analyzer.tests.reading import line
+from challenges.shared.testing import check
+
+
+def zstd(data: bytes) -> bytes:
+    """Returns packed bytes; the test is left out where zstandard is not installed."""
+    return bytes(pytest.importorskip("zstandard").ZstdCompressor().compress(data))
+
+
+PACKERS: dict[str, Callable[[bytes], bytes]] = {
+    "gzip": gzip.compress,
+    "bzip2": bz2.compress,
+    "xz": lzma.compress,
+    "zstd": zstd,
+}
+on_each_packing = pytest.mark.parametrize("packing", PACKERS)
+
+
+# Packed sources
+
+
+@on_each_packing
+@on_each_backend
+def test_packed_files(subject: ModuleType, backend: str, packing: str, tmp_path: Path) -> None:
+    """A packed file of several members counts as its content does, under whatever name."""
+    data = dirty_log(3000, seed=4)
+    plain, packed = tmp_path / "plain.log", tmp_path / "packed.log"
+    plain.write_bytes(data)
+    pack = PACKERS[packing]
+    packed.write_bytes(pack(data[:100_001]) + pack(data[100_001:]))
+    expected, found = (
+        subject.analyze(path, backend=backend, malformed_samples=0).to_dict()
+        for path in (plain, packed)
+    )
+    assert found == expected
+    [sample, *_] = subject.analyze(packed, backend=backend).malformed
+    assert sample.file == str(packed)
+
+
+@on_each_packing
+def test_a_packed_file_that_is_cut(subject: ModuleType, packing: str, tmp_path: Path) -> None:
+    """What came before the cut is counted, and the source has failed."""
+    lines = dirty_log(6_000, seed=5).splitlines(keepends=True)
+    whole = PACKERS[packing](b"".join(lines))
+    path = tmp_path / "access.log"
+    path.write_bytes(whole[: len(whole) * 2 // 3])
+    report = subject.analyze(path, keep_going=True)
+    [failure] = report.failures
+    assert packing in failure.why
+    assert report.totals.lines > 0 or packing == "bzip2"
+    prefix = b"".join(lines[: max(report.totals.lines - 1, 0)])
+    analyzer = subject.Analyzer()
+    analyzer.feed(prefix)
+    assert 0 <= report.totals.bytes - analyzer.report().totals.bytes < 200_000
+    check(subject.analyze, path).raises(subject.SourceError)
+    path.write_bytes(PACKERS[packing](b"".join(lines[:9])) + b"\x00garbage")
+    report = subject.analyze(path, keep_going=True, format="combined")
+    assert report.totals.lines == 9
+
+
+def test_packed_standard_input(subject: ModuleType) -> None:
+    """Standard input may be packed too, and its format is found all the same."""
+    done = subprocess.run(
+        [sys.executable, "-m", subject.__name__, "-", "--output", "json"],
+        env=environment(),
+        input=gzip.compress(b"\n".join([line().rsplit(b' "', 2)[0]] * 500)),
+        capture_output=True,
+        check=True,
+    )
+    assert json.loads(done.stdout)["totals"]["parsed"] == 500
+
+
+# Following
+
+
+class Steps:
+    """Waits by doing something to the file; after the last step following ends."""
+
+    def __init__(self, *steps: Callable[[], object]) -> None:
+        self._steps = iter(steps)
+
+    def __call__(self, seconds: float) -> bool:
+        step = next(self._steps, None)
+        if step:
+            step()
+        return step is not None
+
+
+def append(path: Path, data: bytes) -> Callable[[], object]:
+    """Returns a step that writes to the end of a file."""
+
+    def step() -> None:
+        with path.open("ab") as file:
+            file.write(data)
+
+    return step
+
+
+def counts(reports: Iterator[Any]) -> list[tuple[int, int]]:
+    """Returns lines and malformed lines at each report."""
+    return [(report.totals.lines, report.totals.malformed) for report in reports]
+
+
+@on_each_backend
+def test_a_log_that_grows(subject: ModuleType, backend: str, tmp_path: Path) -> None:
+    """A line counts when its newline is there; a look that finds nothing yields nothing."""
+    path = tmp_path / "access.log"
+    path.write_bytes(line() + b"\n" + line()[:20])
+    steps = Steps(
+        lambda: None,
+        append(path, line()[20:] + b"\n"),
+        lambda: None,
+        append(path, (line() + b"\n") * 5000 + b"x\n"),
+        append(path, line()),
+    )
+    found = counts(subject.follow(path, 0.5, wait=steps, backend=backend))
+    assert found == [(1, 0), (2, 0), (5003, 1), (5003, 1)]
+
+
+def test_a_log_that_is_rotated(subject: ModuleType, tmp_path: Path) -> None:
+    """After renaming, the rest of the old file is read, then the new one; also after a gap."""
+    path, old = tmp_path / "access.log", tmp_path / "access.log.1"
+    path.write_bytes(line() + b"\n")
+
+    def rotate() -> None:
+        path.rename(old)
+        append(old, line(status="404") + b"\n" + b"an open line")()
+        path.write_bytes(line(status="500") + b"\n")
+
+    steps = Steps(
+        rotate,
+        append(path, line(status="500") + b"\n"),
+        lambda: path.rename(tmp_path / "access.log.2"),
+        append(tmp_path / "access.log.2", line(status="404") + b"\n"),
+        lambda: path.write_bytes((line(status="503") + b"\n") * 2),
+    )
+    report = None
+    found = []
+    for report in subject.follow(path, wait=steps):
+        found.append((report.totals.lines, report.totals.malformed))
+    assert found == [(1, 0), (4, 1), (5, 1), (6, 1), (8, 1)]
+    assert report is not None
+    assert report.status == {200: 1, 404: 2, 500: 2, 503: 2}
+
+
+def test_a_log_that_is_cut(subject: ModuleType, tmp_path: Path) -> None:
+    """A file that is cut and written anew is read from its start, also when it is as long again."""
+    path = tmp_path / "access.log"
+    path.write_bytes((line() + b"\n") * 3)
+
+    def cut(status: str, lines: int) -> Callable[[], object]:
+        def step() -> None:
+            with path.open("r+b") as file:  # the same inode, as copytruncate does
+                file.truncate(0)
+                file.write((line(status=status) + b"\n") * lines)
+
+        return step
+
+    steps = Steps(cut("404", 1), cut("500", 3), lambda: path.unlink(), lambda: None)
+    reports = list(subject.follow(path, wait=steps))
+    assert reports[-1].status == {200: 3, 404: 1, 500: 3}
+    assert len(reports) == 3
+
+
+def test_what_can_be_followed(subject: ModuleType, tmp_path: Path) -> None:
+    """A file that is not there is told at once; the format is found by the first line to come."""
+    missing = tmp_path / "missing.log"
+    check(lambda: next(subject.follow(missing))).raises(subject.SourceError)
+    path = tmp_path / "access.log"
+    path.touch()
+    steps = Steps(append(path, b"\n" + line()), append(path, b"\nx"))
+    assert counts(subject.follow(path, wait=steps)) == [(2, 0)]
+    check(lambda: next(subject.follow(path, 0))).raises(ValueError)
+    path.write_bytes(b"x\ny\n")
+    check(lambda: next(subject.follow(path))).raises(subject.UnknownFormatError)
+    reports = subject.follow(path, format="combined", where="status = 1", wait=Steps())
+    assert counts(reports) == [(2, 2)]
+
+
+def test_following_on_the_command_line(subject: ModuleType, tmp_path: Path) -> None:
+    """--follow prints a report for each look that finds something, and Ctrl-C ends it with 130."""
+    path = tmp_path / "access.log"
+    path.write_bytes(line() + b"\n")
+    command = [sys.executable, "-m", subject.__name__, str(path), "--follow", "--output", "json"]
+    process = subprocess.Popen(
+        [*command, "--interval", "0.01"],
+        env=environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert process.stdout is not None
+    assert process.stderr is not None
+    with process, process.stdout as output, process.stderr as errors:
+        assert json.loads(output.readline())["totals"]["lines"] == 1
+        append(path, line() + b"\n")()
+        assert json.loads(output.readline())["totals"]["lines"] == 2
+        process.send_signal(2)
+        assert (process.wait(), errors.read()) == (130, b"")
+
+
+# Checkpoints
+
+
+def news(subject: ModuleType, path: Path, **options: Any) -> Any:
+    """Returns a report by way of a checkpoint beside a file."""
+    options = {"format": "combined", **options}
+    return subject.analyze_news(path, path.with_suffix(".state"), **options)
+
+
+@on_each_backend
+def test_a_second_run_reads_only_what_is_new(
+    subject: ModuleType, backend: str, tmp_path: Path
+) -> None:
+    """Wherever a log was cut, also within a line, its report is that of the whole."""
+    data = dirty_log(400, seed=8).rstrip(b"\n") + b"\n"
+    path = tmp_path / "access.log"
+    path.touch()
+    for end in (0, 1, 5000, 5001, 5100, 30_000, 30_000, len(data)):
+        path.write_bytes(data[:end])
+        report = news(subject, path, backend=backend)
+        expected = subject.analyze(path, format="combined", backend=backend)
+        assert report.to_dict() == expected.to_dict(), end
+    # A byte before the mark that changes unseen (beyond the first 4 KiB) shows what was not read.
+    changed = bytearray(data + line(status="599") + b"\n")
+    changed[6000:6040] = b"\n" * 40
+    path.write_bytes(changed)
+    again = news(subject, path, backend=backend)
+    assert again.totals.lines == report.totals.lines + 1
+    assert again.status[599] == 1
+
+
+def test_a_log_rotated_between_two_runs(subject: ModuleType, tmp_path: Path) -> None:
+    """The rest of the old file is found beside the new one, and both count."""
+    path = tmp_path / "access.log"
+    path.write_bytes((line() + b"\n") * 3)
+    assert news(subject, path).status == {200: 3}
+    for generation in (1, 2, 3):
+        append(path, line(status="404") + b"\n")()
+        path.rename(tmp_path / f"access.log.{generation}")
+        path.write_bytes((line(status="500") + b"\n") * 2)
+        report = news(subject, path)
+        assert report.status == {200: 3, 404: generation, 500: 2 * generation}
+        assert report.failures == ()
+
+
+def test_a_log_cut_between_two_runs(subject: ModuleType, tmp_path: Path) -> None:
+    """Lines may be missing then, which is said; what is there counts."""
+    path = tmp_path / "access.log"
+    path.write_bytes((line() + b"\n") * 3)
+    news(subject, path)
+    path.write_bytes(line(status="404") + b"\n")
+    before = path.with_suffix(".state").read_bytes()
+    check(news, subject, path).raises(subject.SourceError)
+    assert path.with_suffix(".state").read_bytes() == before, "a run that fails changes nothing"
+    report = news(subject, path, keep_going=True)
+    assert report.status == {200: 3, 404: 1}
+    assert "may be missing" in report.failures[0].why
+    assert news(subject, path).failures == ()
+
+
+def test_checkpoints_that_do_not_fit(subject: ModuleType, tmp_path: Path) -> None:
+    """One made by other arguments or damaged is refused; so are sources that do not grow."""
+    path = tmp_path / "access.log"
+    path.write_bytes((line() + b"\n") * 3)
+    news(subject, path, where="status = 200")
+    check(news, subject, path).raises(subject.PartialError)
+    state = path.with_suffix(".state")
+    whole = state.read_bytes()
+    for damaged in (
+        b"",
+        b"{}",
+        b"[]\n",
+        whole[:-1],
+        whole.replace(b'"version": 1', b'"version": 9'),
+    ):
+        state.write_bytes(damaged)
+        check(news, subject, path, where="status = 200").raises(subject.PartialError)
+    state.unlink()
+    path.write_bytes(gzip.compress(line()))
+    check(news, subject, path).raises(subject.SourceError)
+    check(news, subject, tmp_path / "missing.log").raises(subject.SourceError)
+
+
+def test_checkpoint_on_the_command_line(subject: ModuleType, tmp_path: Path) -> None:
+    """--checkpoint, --output partial and --merge, from run to run."""
+    path = tmp_path / "access.log"
+    path.write_bytes((line() + b"\n") * 3)
+
+    def run(*arguments: object) -> bytes:
+        command = [sys.executable, "-m", subject.__name__, *map(str, arguments)]
+        return subprocess.run(command, env=environment(), capture_output=True, check=True).stdout
+
+    options = "--checkpoint", tmp_path / "state", "--output"
+    assert json.loads(run(path, *options, "json"))["totals"]["lines"] == 3
+    append(path, (line() + b"\n") * 2)()
+    assert json.loads(run(path, *options, "json"))["totals"]["lines"] == 5
+    one, two = tmp_path / "one.partial", tmp_path / "two.partial"
+    one.write_bytes(run(path, *options, "partial"))
+    other = tmp_path / "other.log"
+    other.write_bytes((line() + b"\n") * 7)
+    two.write_bytes(run(other, "--output", "partial"))
+    merged = json.loads(run("--merge", one, two, "--output", "json"))
+    assert merged["totals"]["lines"] == 12
+    assert run(path, "--output", "csv").startswith(b"totals.csv\r\nname,value\r\nlines,5\r\n")
+
+
+# Memory
+
+
+@on_each_backend
+def test_a_memory_limit(subject: ModuleType, backend: str, tmp_path: Path) -> None:
+    """A limit below what Python itself takes ends the work; one far above does not."""
+    path = tmp_path / "access.log"
+    path.write_bytes(dirty_log(5000, seed=1))
+    options = {"format": "combined", "backend": backend}
+    error = check(subject.analyze, path, memory_limit="1MiB", **options).raises(
+        subject.MemoryLimitExceeded
+    )
+    assert "1,048,576" in str(error)
+    report = subject.analyze(path, memory_limit=1 << 40, **options)
+    assert report.totals.lines == 5000
+    for wrong in ("1 MB of it", "1 XB", 0, "0kB"):
+        check(subject.analyze, path, memory_limit=wrong, **options).raises(ValueError)
+    check(subject.analyze, path, memory_limit="1GiB", exact=False, **options).raises(ValueError)
+
+
+# Other machines
+
+
+class Unreliable:
+    """An executor of which every third task dies at first, and whose results come late."""
+
+    def __init__(self) -> None:
+        self.tasks = 0
+        self._seen: list[Any] = []
+        self._inner = ThreadPoolExecutor(2)
+
+    def submit(self, task: Callable[..., Any], *arguments: Any) -> Future[Any]:
+        self.tasks += 1
+        again = arguments[:2] in self._seen
+        self._seen.append(arguments[:2])
+        if self.tasks % 3 == 1 and not again:
+            failed: Future[Any] = Future()
+            failed.set_exception(RuntimeError("the worker has died"))
+            return failed
+        return self._inner.submit(task, *arguments)
+
+
+@on_each_backend
+def test_other_machines(subject: ModuleType, backend: str, tmp_path: Path) -> None:
+    """Any executor gives the report of one machine, also when workers die."""
+    plain, packed, columns = tmp_path / "a.log", tmp_path / "b.log", tmp_path / "w3c.log"
+    plain.write_bytes(dirty_log(700, seed=1))
+    packed.write_bytes(gzip.compress(dirty_log(300, seed=2)))
+    options: dict[str, Any] = {"where": "status < 500", "group_by": ["path"], "backend": backend}
+    expected = subject.analyze([plain, packed], **options)
+    with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as processes:
+        found = subject.analyze_distributed(
+            [plain, packed], processes, range_bytes=10_000, **options
+        )
+        assert found.partial() == expected.partial()
+        executor = Unreliable()
+        again = subject.analyze_distributed([plain, packed], executor, range_bytes=5_000, **options)
+        assert again.partial() == expected.partial()
+        assert executor.tasks > 20
+    head = b"#Fields: date time c-ip cs-uri-stem sc-status\n"
+    columns.write_bytes((head + b"2025-10-10 10:00:00 192.0.2.1 /one 200\n" * 30) * 2)
+    with ThreadPoolExecutor(1) as threads:
+        found = subject.analyze_distributed(columns, threads, range_bytes=100, backend=backend)
+        assert found.partial() == subject.analyze(columns, backend=backend).partial()
+        missing = tmp_path / "missing.log"
+        for wrong in (missing, "-"):
+            check(subject.analyze_distributed, wrong, threads, format="common").raises(
+                subject.SourceError
+            )
+
+
+def test_a_task_that_always_dies(subject: ModuleType, tmp_path: Path) -> None:
+    """After three attempts the error of the worker is raised."""
+    path = tmp_path / "access.log"
+    path.write_bytes(line())
+
+    class Dead:
+        tasks = 0
+
+        def submit(self, task: Callable[..., Any], *arguments: Any) -> Future[Any]:
+            self.tasks += 1
+            failed: Future[Any] = Future()
+            failed.set_exception(RuntimeError("the worker has died"))
+            return failed
+
+    executor = Dead()
+    with pytest.raises(RuntimeError, match="has died"):
+        subject.analyze_distributed(path, executor)
+    assert executor.tasks == 3
+
+
+def test_a_dask_cluster(subject: ModuleType, tmp_path: Path) -> None:
+    """A real cluster of Dask gives the report of one machine."""
+    distributed = pytest.importorskip("distributed")
+    path = tmp_path / "access.log"
+    path.write_bytes(dirty_log(700, seed=1))
+    with (
+        distributed.LocalCluster(
+            n_workers=2, threads_per_worker=1, dashboard_address=None, local_directory=tmp_path
+        ) as cluster,
+        distributed.Client(cluster) as client,
+    ):
+        found = subject.analyze_distributed(path, client, range_bytes=10_000)
+    assert found.partial() == subject.analyze(path).partial()

@@ -139,7 +139,8 @@ class Condition:
     def _text_test(self, node: Any) -> Callable[[bytes], bool]:
         kind, _, *rest = node
         if kind == "dfa":
-            return self._automata[rest[0]].accepts
+            index: int = rest[0]
+            return self._automata[index].accepts
         if kind == "cidr":
             return in_network(*rest)
         wanted = rest[-1] if kind == "textin" else rest[-1:]

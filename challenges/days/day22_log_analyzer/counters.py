@@ -32,9 +32,7 @@ from .partial import KEY_COLUMNS, NO_FIRST, NO_LAST, REASONS, Partial
 from .records import Records
 from .sketches import HyperLogLog
 from .timeline import Timeline
-from .visitors import Visitors
-
-DAY = 86_400
+from .visitors import DAY, Visitors
 
 
 class Counters:

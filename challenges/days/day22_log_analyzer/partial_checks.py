@@ -6,9 +6,11 @@ from collections import Counter
 from itertools import repeat
 from operator import add, and_, le
 
-from .partial import KEY_COLUMNS, Keys, Partial
+from .partial import KEY_COLUMNS, NO_FIRST, NO_LAST, Keys, Partial
 from .section_reader import SectionReader
 from .sketches import HIGHEST_RANK, LIMITS
+from .values import LARGEST, is_method, is_protocol
+from .visitors import DAY
 
 
 def check_partial(reader: SectionReader, partial: Partial) -> None:
@@ -23,46 +25,92 @@ def check_partial(reader: SectionReader, partial: Partial) -> None:
 
 
 def _check_lines(reader: SectionReader, partial: Partial) -> None:
+    if any(not 100 <= code <= 599 for code in partial.status):
+        reader.fail(f"a status of {list(partial.status)} is none")
+    for word in partial.methods:
+        if not is_method(word):
+            reader.fail(f"{word!r} is no method")
+    for word in partial.protocols:
+        if word != b"-" and not is_protocol(word):
+            reader.fail(f"{word!r} is no protocol")
+    starts, requests, sizes, refused, failed = list(zip(*partial.minutes, strict=True)) or [()] * 5
+    wanted = _refused_and_failed(partial)
     parts = {
-        "status": sum(partial.status.values()),
-        "protocols": sum(partial.protocols.values()),
-        "minutes": sum(requests for _, requests, *_ in partial.minutes),
+        "status": (sum(partial.status.values()), partial.parsed),
+        "protocols": (sum(partial.protocols.values()), partial.parsed),
+        "minutes": (sum(requests), partial.parsed),
+        "bytes of minutes": (sum(sizes), partial.size),
+        "errors of minutes": ((sum(refused), sum(failed)), wanted),
+        "ranges": (
+            sum(span.lines for _, spans, _ in partial.coverage.sources() for span in spans),
+            partial.lines,
+        ),
+        "kinds": (
+            partial.parsed + partial.blank + partial.malformed + partial.filtered,
+            partial.lines,
+        ),
+        "ends": (_ends(partial.first, partial.last, partial.step), (starts[:1], starts[-1:])),
     }
-    for name, total in parts.items():
-        if total != partial.parsed:
-            reader.fail(f"{partial.parsed} lines were parsed, but {name} adds up to {total}")
-    ranges = sum(span.lines for _, spans, _ in partial.coverage.sources() for span in spans)
-    kinds = partial.parsed + partial.blank + partial.malformed + partial.filtered
-    if not partial.lines == kinds == ranges:
-        reader.fail(f"{partial.lines} lines, but {kinds} by kind and {ranges} in ranges")
+    for name, (found, total) in parts.items():
+        if found != total:
+            reader.fail(f"{name} add up to {found}, must be {total}")
+    if partial.bad_request > partial.parsed:
+        reader.fail(f"{partial.bad_request} bad requests are more than {partial.parsed} lines")
+
+
+def _refused_and_failed(partial: Partial) -> tuple[int, int]:
+    """Returns 4xx and 5xx by status."""
+    by_class: Counter[int] = Counter()
+    for code, lines in partial.status.items():
+        by_class[code // 100] += lines
+    return by_class[4], by_class[5]
+
+
+def _ends(first: int, last: int, step: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Returns the spans of time that the first and the last line lie in; none without lines."""
+    if (first, last) == (NO_FIRST, NO_LAST):
+        return (), ()
+    return (first // step * step,), (last // step * step,)
 
 
 def _check_tables(reader: SectionReader, partial: Partial) -> None:
     options = partial.options
-    sums = {"methods": sum(partial.methods.values())}
+    errors = sum(_refused_and_failed(partial))
     tables = dict(partial.columns)
     if options.group_by:
         tables["groups"] = partial.groups
+    _check_total(reader, partial, "methods", sum(partial.methods.values()), partial.parsed)
     for name, keys in tables.items():
         if name in KEY_COLUMNS and name not in options.columns:
             if keys.keys or keys.lost:
                 reader.fail(f"the format has no {name}, but {keys.keys[:1]!r} is there")
             continue
         _check_sums(reader, name, keys)
-        sums[name] = sum(keys.counts)
-    for name, total in sums.items():
-        # In approximate mode the lines of keys that were dropped are missing.
-        if total > partial.parsed or (total < partial.parsed and not options.approx):
-            reader.fail(f"{partial.parsed} lines were parsed, but {name} adds up to {total}")
+        size = sum(keys.sums[0]) + (sum(keys.sums[1]) << 64)
+        _check_total(reader, partial, name, sum(keys.counts), partial.parsed)
+        _check_total(reader, partial, f"bytes of {name}", size, partial.size)
+        _check_total(reader, partial, f"errors of {name}", sum(keys.errors), errors)
+
+
+def _check_total(
+    reader: SectionReader, partial: Partial, name: str, found: int, total: int
+) -> None:
+    # In approximate mode what was counted of keys that were dropped is missing.
+    if found > total or (found < total and not partial.options.approx):
+        reader.fail(f"{name} add up to {found}, must be {total}")
 
 
 def _check_sums(reader: SectionReader, name: str, keys: Keys) -> None:
-    """Fails if a key has sums that its lines cannot have, each below 2**63 as they are."""
+    """Fails if a key has sums that its lines cannot have."""
     lines = list(map(add, keys.counts, repeat(keys.lost)))
     fits = all(map(le, keys.errors, lines)) and all(map(le, keys.sums[1], lines))
     if len(keys.sums) > 2:
-        _, _, timed, _, high = keys.sums
-        fits = fits and all(map(le, timed, lines)) and all(map(le, high, timed))
+        _, _, timed, low, high = keys.sums
+        fits = fits and all(map(le, timed, lines))
+        fits = fits and all(
+            small + (large << 64) <= count * LARGEST
+            for count, small, large in zip(timed, low, high, strict=True)
+        )
     if not fits:
         reader.fail(f"a key of {name} has sums that its lines cannot have")
 
@@ -79,6 +127,9 @@ def _check_latencies(reader: SectionReader, partial: Partial) -> None:
     for name, lines in parts.items():
         if lines != total:
             reader.fail(f"{total} lines have a latency, but {name} add up to {lines}")
+    minutes = {start for start, *_ in partial.minutes}
+    if not minutes.issuperset(start for start, _, _ in partial.minute_latencies):
+        reader.fail("latencies are of a minute that has no lines")
     for column, rows in partial.key_latencies.items():
         keys = partial.columns[column]
         found: Counter[int] = Counter()
@@ -99,3 +150,5 @@ def _check_visitors(reader: SectionReader, partial: Partial) -> None:
     highest_agent = max(map(and_, visitors, repeat(0xFFFFFFFF)), default=-1)
     if max(visitors, default=-1) >> 32 >= addresses or highest_agent >= agents:
         reader.fail(f"a visitor is none of {addresses} addresses and {agents} agents")
+    if not {start // DAY for start, *_ in partial.minutes}.issuperset(partial.days):
+        reader.fail("a visitor came on a day that has no lines")

@@ -54,6 +54,8 @@ def _read(reader: SectionReader, options: Options) -> Partial:
     if step not in STEPS or (step != STEPS[0] and not options.approx):
         reader.fail(f"minutes have {step} seconds")
     minutes = _minutes(reader)
+    if any(start % step for start, *_ in minutes):
+        reader.fail(f"a minute does not start at a multiple of {step} seconds")
     if options.approx and len(minutes) > MOST_SPANS:
         reader.fail(f"it has {len(minutes)} minutes, more than approximate mode keeps")
     reader.section("LATE")

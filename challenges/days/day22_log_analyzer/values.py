@@ -56,6 +56,16 @@ def is_status(text: bytes) -> bool:
     return _STATUS.fullmatch(text) is not None
 
 
+def is_method(text: bytes) -> bool:
+    """Tells whether it may be the method of a request; `-` may."""
+    return _METHOD.fullmatch(text) is not None
+
+
+def is_protocol(text: bytes) -> bool:
+    """Tells whether it may be the protocol of a good request."""
+    return _PROTOCOL.fullmatch(text) is not None
+
+
 def read_size(text: bytes) -> bytes | str:
     """Returns `-`, or the digits without zeros in front; else the reason why it is no size."""
     if text == b"-":
@@ -140,8 +150,8 @@ def join_request(
         asked += query if query.startswith(b"?") else b"?" + query
     if (
         target in (b"", b"-")
-        or (method is not None and (method == b"-" or not _METHOD.fullmatch(method)))
-        or (protocol is not None and not _PROTOCOL.fullmatch(protocol))
+        or (method is not None and (method == b"-" or not is_method(method)))
+        or (protocol is not None and not is_protocol(protocol))
     ):
         parts = [part for part in (method, asked, protocol) if part is not None]
         return Request(b"-", b" ".join(parts), b"-", True)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+DAY = 86_400  # seconds
+
 _HALF = 0xFFFFFFFF
 _DAY_BITS = 32  # more than the days from year 1 to 9999 need
 

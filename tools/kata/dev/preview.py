@@ -11,9 +11,10 @@ from tools.kata.judge.result import Result
 from tools.kata.judge.suite import JudgeError
 from tools.kata.learner.errors import JUDGE, KataError
 from tools.kata.render import WIDTH, screen
+from tools.kata.state.files import replace_file
 from tools.kata.subject import SubjectImportError
 from tools.kata.units import Mutant, Unit, load_mutants
-from tools.kata.validate.golden import read_screens, steady_screen, write_screens
+from tools.kata.validate.golden import golden_file, read_screens, screens_text, steady_screen
 from tools.kata.variants import write_mutant
 from tools.kata.warden.client import wants_colour
 
@@ -46,8 +47,9 @@ def preview(unit: Unit, name: str, *, accept: bool) -> None:
         raise KataError(str(error), JUDGE) from error
     if accept:
         kept = {**read_screens(unit), **screens}
-        file = write_screens(unit, {mutant.name: kept[mutant.name] for mutant in mutants})
-        print(f"\naccepted: {file}")
+        text = screens_text({mutant.name: kept[mutant.name] for mutant in mutants})
+        replace_file(golden_file(unit), text.encode())
+        print(f"\naccepted: {golden_file(unit)}")
 
 
 def _show_screens(

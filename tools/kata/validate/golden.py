@@ -13,7 +13,6 @@ from pathlib import Path
 
 from tools.kata.judge.result import Failure, Result
 from tools.kata.render import failure_lines, verdict_text
-from tools.kata.state.files import replace_file
 from tools.kata.units import Unit
 
 _HEAD = re.compile(r"^=== (.+)\n", re.MULTILINE)
@@ -57,11 +56,9 @@ def read_screens(unit: Unit) -> dict[str, str]:
     return {name: text.rstrip("\n") for name, text in zip(parts[::2], parts[1::2], strict=True)}
 
 
-def write_screens(unit: Unit, screens: Mapping[str, str]) -> Path:
-    """Writes the accepted screens and returns the file."""
-    text = "\n".join(f"=== {name}\n{shown.rstrip()}\n" for name, shown in screens.items())
-    replace_file(golden_file(unit), text.encode())
-    return golden_file(unit)
+def screens_text(screens: Mapping[str, str]) -> str:
+    """Returns the text of a file of accepted screens."""
+    return "\n".join(f"=== {name}\n{shown.rstrip()}\n" for name, shown in screens.items())
 
 
 def screen_differs(unit: Unit, accepted: Mapping[str, str], name: str, result: Result) -> str:

@@ -43,7 +43,11 @@ def detect(lines: list[bytes], name: str) -> LogFormat:
     Raises:
         UnknownFormatError: Fewer than 80 % of the lines are of one format.
     """
-    shares = [(_share(form, lines), form) for form in FORMATS.values()]
+    shares: list[tuple[Fraction, LogFormat]] = []
+    for form in FORMATS.values():
+        shares.append((_share(form, lines), form))
+        if shares[-1][0] == 1:
+            return form
     shares.sort(key=lambda pair: -pair[0])  # stable: of equal ones the first in FORMATS
     (best, form), (second, other) = shares[:2]
     if best < _LEAST:

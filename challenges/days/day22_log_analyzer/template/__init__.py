@@ -5,15 +5,23 @@ These are the public names. Behind them you may cut the modules otherwise than t
 
 from .analyzer import Analyzer, analyze
 from .backends import BACKENDS, BackendInfo, backend_info
+from .checkpoint import analyze_news
+from .distributed import analyze_distributed
 from .errors import (
     BackendUnavailableError,
+    FilterSyntaxError,
     LogAnalyzerError,
+    MemoryLimitExceeded,
     PartialError,
     SourceError,
     UnknownFormatError,
 )
+from .filters import Filter, compile_filter
+from .follow import follow
 from .formats import FORMATS, LogFormat
-from .report import Bucket, MalformedLine, Report, TopRow, Totals
+from .percentiles import Latency
+from .report import Group, KeyLatency, MalformedLine, Report, TopRow, Totals
+from .series import Bucket
 
 __all__ = [
     "BACKENDS",
@@ -22,9 +30,15 @@ __all__ = [
     "BackendInfo",
     "BackendUnavailableError",
     "Bucket",
+    "Filter",
+    "FilterSyntaxError",
+    "Group",
+    "KeyLatency",
+    "Latency",
     "LogAnalyzerError",
     "LogFormat",
     "MalformedLine",
+    "MemoryLimitExceeded",
     "PartialError",
     "Report",
     "SourceError",
@@ -32,5 +46,9 @@ __all__ = [
     "Totals",
     "UnknownFormatError",
     "analyze",
+    "analyze_distributed",
+    "analyze_news",
     "backend_info",
+    "compile_filter",
+    "follow",
 ]

@@ -127,6 +127,11 @@ def _check_latencies(reader: SectionReader, partial: Partial) -> None:
     for name, lines in parts.items():
         if lines != total:
             reader.fail(f"{total} lines have a latency, but {name} add up to {lines}")
+    by_minutes: Counter[int] = Counter()
+    for _, took, lines in partial.minute_latencies:
+        by_minutes[took] += lines
+    if by_minutes != dict(partial.latencies):
+        reader.fail("the latencies of the minutes are not those of all lines")
     minutes = {start for start, *_ in partial.minutes}
     if not minutes.issuperset(start for start, _, _ in partial.minute_latencies):
         reader.fail("latencies are of a minute that has no lines")

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
-from .formats import LogFormat
+from .plans import Plan
+
+NO_LATENCY = -1
 
 
 class Fields(NamedTuple):
-    """What is counted of a good line, all of it valid.
+    """What is counted of a good line, all of it valid. A column that a plan lacks is empty.
 
     Attributes:
-        minute: The first 17 bytes of the timestamp, `dd/Mon/yyyy:HH:MM`.
-        clock: Its other 9 bytes, `:SS ±hhmm`.
+        minute: The part of the moment that says the minute, see `minute_start`.
+        clock: The other part, which starts with `:` and two digits of seconds.
         size: `-`, or digits of a number up to 2**63-1, without zeros in front.
-        referrer: Empty in a format that has none, like the agent.
+        latency: Whole microseconds, or NO_LATENCY.
+        bad: Whether the request is bad.
     """
 
-    host: bytes
+    ip: bytes
     user: bytes
     minute: bytes
     clock: bytes
@@ -26,26 +30,27 @@ class Fields(NamedTuple):
     protocol: bytes
     status: bytes
     size: bytes
-    referrer: bytes
-    agent: bytes
+    referrer: bytes = b""
+    user_agent: bytes = b""
+    host: bytes = b""
+    latency: int = NO_LATENCY
+    bad: bool = False
 
 
-def parse_line(line: bytes, form: LogFormat, strip_query: bool) -> Fields | str:
-    """Returns the fields of a line, or the reason why it has none.
+Parse = Callable[[bytes], Fields | str]
+
+
+def line_parser(plan: Plan, strip_query: bool, directive: bytes = b"") -> Parse:
+    """Returns what reads the lines of a plan; for w3c it belongs to one stream.
 
     Args:
-        line: Without its end; not longer than `max_line`, which is the caller's to check.
-        form: The format it should have.
-        strip_query: Whether the path ends before its first `?`.
+        plan: The plan.
+        strip_query: Whether paths end before their first `?`.
+        directive: For w3c the `#Fields:` line in force; empty if there is none.
     """
-    raise NotImplementedError("parse_line")
+    raise NotImplementedError("line_parser")
 
 
 def minute_start(minute: bytes, clock: bytes) -> int | None:
-    """Returns the epoch seconds at which a minute of local time began, or None if there is no such.
-
-    Args:
-        minute: `dd/Mon/yyyy:HH:MM`.
-        clock: `:SS ±hhmm`; its seconds are checked and do not count.
-    """
+    """Returns the epoch seconds at which a minute began, or None if there is no such."""
     raise NotImplementedError("minute_start")

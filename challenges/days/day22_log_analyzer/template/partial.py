@@ -1,10 +1,10 @@
-"""The canonical bytes of a tally (`definitions.md`, "Partial, version 1"; stages 3 and 5)."""
+"""The canonical bytes of a tally (`definitions.md`, "Partial, version 2"; stages 3 and 5)."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from .options import Options
 
-MAGIC = b"LAP1"
+MAGIC = b"LAP2"
 REASONS = (
     "blank",
     "no_host",
@@ -19,20 +19,6 @@ REASONS = (
     "number_overflow",
     "line_too_long",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What decides how lines are counted; only partials with equal options can be merged."""
-
-    format: str
-    max_line: int
-    samples: int
-    strip_query: bool
-
-    def header(self) -> bytes:
-        """Returns the header of a partial."""
-        raise NotImplementedError("Options.header")
 
 
 def decode_options(data: bytes) -> Options:

@@ -11,7 +11,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from .errors import SourceError
-from .partial import Options
+from .options import Options
+from .python_backend import Tally
 from .sources import Source
 
 LARGEST_RANGE = 8 << 20
@@ -20,11 +21,12 @@ MOST_DEATHS = 2
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """Bytes [start, end) of a file."""
+    """Bytes [start, end) of a file; for a W3C log also the `#Fields:` line in force there."""
 
     source: Source
     start: int
     end: int
+    columns: bytes = b""
 
 
 def cut_into_ranges(sources: Sequence[Source], workers: int) -> list[Range]:
@@ -33,24 +35,25 @@ def cut_into_ranges(sources: Sequence[Source], workers: int) -> list[Range]:
 
 
 def scan_in_processes(
+    tally: Tally,
     options: Options,
+    automata: Sequence[bytes],
     ranges: Sequence[Range],
     workers: int,
     progress: Callable[[int], None],
     on_failure: Callable[[SourceError], None],
-) -> list[bytes]:
+) -> None:
     """Counts ranges of files in processes of their own.
 
     Args:
-        options: How lines are counted.
-        ranges: What to count.
+        tally: What gets their counts.
+        options: How lines are counted, the same as in the tally.
+        automata: Likewise.
+        ranges: What to count, at least one.
         workers: How many processes, at least 1.
         progress: Called with the bytes done since the last call; fewer than 0 when the work of a
             process that died is done again. What it raises ends the work.
         on_failure: Called when a file cannot be read; what it raises ends the work.
-
-    Returns:
-        One partial for each process.
 
     Raises:
         SourceError: More processes died than is taken for bad luck.

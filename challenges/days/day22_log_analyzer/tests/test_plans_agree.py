@@ -5,6 +5,8 @@ from __future__ import annotations
 import itertools
 import random
 import re
+import struct
+from collections import Counter
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -16,6 +18,7 @@ from hypothesis import strategies as st
 from challenges.days.day22_log_analyzer.tests.logs import logs
 from challenges.days.day22_log_analyzer.tests.other_logs import PLANS, other_logs, row
 from challenges.days.day22_log_analyzer.tests.present import BACKENDS, on_each_backend
+from challenges.days.day22_log_analyzer.tests.reading import steps
 
 WHERE = (
     None,
@@ -155,7 +158,7 @@ def test_ranges_of_a_file_merge_to_the_whole(
         assert subject.Analyzer.combine(partials).partial() == whole.partial(), backend
 
 
-_REGULAR = re.compile(rb"[^ ]* [^ ]+ .* \[", re.DOTALL)
+_REGULAR = re.compile(rb"[^ ]* [^ ]+ (?>.*? \[)(?!.{26}\r?\Z)", re.DOTALL)
 
 
 def without_header(partial: bytes) -> bytes:
@@ -167,13 +170,14 @@ def without_header(partial: bytes) -> bytes:
 def test_combined_written_as_a_text_plan_is_combined(
     subject: ModuleType, data: bytes, chunk: int, strip_query: bool
 ) -> None:
-    """Two ways to say the same format count the same, where ident and the bracket are there.
+    """Two ways to say the same format count the same, where ident and both brackets are there.
 
-    In combined an empty ident is too_few_fields, and so is a line without bracket; a text plan may
-    skip nothing, and what it misses without the bracket is the timestamp.
+    In combined an empty ident is too_few_fields, and so is a line without opening bracket; a text
+    plan may skip nothing, and misses the timestamp then. Cut before the closing bracket, combined
+    misses the timestamp and the text plan the request.
     """
     plans = [{"kind": "combined"}, PLANS["combined"]]
-    data = b"".join(line for line in data.splitlines(keepends=True) if _REGULAR.match(line))
+    data = b"".join(line + b"\n" for line in data.split(b"\n") if _REGULAR.match(line))
     for backend in BACKENDS:
         one, two = (
             without_header(counted(subject, backend, plan, data, chunk, strip_query=strip_query))
@@ -236,3 +240,80 @@ def test_damaged_partials_do_no_harm(
         except ValueError:
             continue
         assert report.partial() == bytes(changed)
+
+
+@on_each_backend
+def test_the_sections_of_one_timed_line(subject: ModuleType, backend: str) -> None:
+    """The canonical bytes of what a line with a latency adds, laid out by hand."""
+    plan = steps("<host> <time_s> <target> <status> <size> <latency_ms>")
+    data = b"www 61 /a 404 3 1.5\nwww 130 /b 200 4 -\n"
+    partial = counted(
+        subject,
+        backend,
+        plan,
+        data,
+        9,
+        group_by=("status_class", "minute"),
+        latency_by=("path", "user"),
+        timezone="Asia/Kolkata",
+    )
+
+    def section(tag: bytes, numbers: bytes) -> bytes:
+        return tag + struct.pack("<Q", len(numbers)) + numbers
+
+    def group(*values: bytes) -> bytes:
+        return b"".join(struct.pack("<I", len(value)) + value for value in values)
+
+    first = group(b"2xx", b"1970-01-01T05:32+05:30")
+    second = group(b"4xx", b"1970-01-01T05:31+05:30")
+    # count, bytes lo and hi, errors, timed, latency lo and hi: of each key in turn
+    numbers = struct.pack("<14Q", 1, 1, 3, 4, 0, 0, 1, 0, 1, 0, 1500, 0, 0, 0)
+    backwards = struct.pack("<14Q", 1, 1, 4, 3, 0, 0, 0, 1, 0, 1, 0, 1500, 0, 0)
+    expected = [
+        section(b"PATH", struct.pack("<3Q", 2, 0, 5) + b"/a\n/b" + numbers),
+        section(b"ADDR", bytes(24)),
+        section(b"HOST", struct.pack("<3Q3s7Q", 1, 0, 3, b"www", 2, 7, 0, 1, 1, 1500, 0)),
+        section(b"LATE", struct.pack("<3Q", 1, 1500, 1)),
+        section(b"LMIN", struct.pack("<Qq2Q", 1, 60, 1500, 1)),
+        section(b"LKEY", struct.pack("<5Q", 1, 0, 1500, 1, 0)),
+        section(
+            b"GRUP",
+            struct.pack("<3Q", 2, 0, len(first + second)) + first + second + backwards,
+        ),
+        section(b"VISI", bytes(8)),
+    ]
+    for part in expected:
+        assert part in partial, part
+
+
+@on_each_backend
+def test_the_99th_percentile_of_a_key(subject: ModuleType, backend: str) -> None:
+    """It is the ceil(0.99 n)-th smallest latency; a key without latencies comes last."""
+    plan = steps("<time_s> <target> <status> <latency_us>")
+    lines = [f"1 /a 200 {took}" for took in range(1, 151)]
+    lines += ["1 /b 200 149", "1 /c 200 200", "1 /d 200 -", "1 /aa 200 -"]
+    analyzer = subject.Analyzer(
+        subject.LogFormat("under test", plan), backend=backend, latency_by=("path",)
+    )
+    analyzer.feed("\n".join(lines).encode())
+    keys = [row.key for row in analyzer.report().top("path", by="p99")]
+    assert keys == [b"/c", b"/a", b"/b", b"/aa", b"/d"]
+
+
+@on_each_backend
+@pytest.mark.parametrize("seed", range(5))
+def test_counts_in_bounded_memory(subject: ModuleType, backend: str, seed: int) -> None:
+    """A count is at most `lost` too low, and a key that has more lines than that is there."""
+    chance = random.Random(seed)
+    paths = [f"/{int(chance.paretovariate(0.15)) % 10**9}" for _ in range(30_000)]
+    plan = steps("<time_s> <target> <status>")
+    analyzer = subject.Analyzer(subject.LogFormat("under test", plan), backend=backend, exact=False)
+    analyzer.feed("".join(f"1 {path} 200\n" for path in paths).encode())
+    report = analyzer.report()
+    rows = report.top("path", 10_000)
+    lost = rows[0].lost
+    assert 0 < lost <= len(paths) / 2048
+    assert len(rows) <= 4096
+    found = {row.key: row.count for row in rows}
+    for path, count in Counter(paths).items():
+        assert count - lost <= found.get(path.encode(), 0) <= count

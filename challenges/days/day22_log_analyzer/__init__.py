@@ -21,7 +21,8 @@ from .filters import Filter, compile_filter
 from .follow import follow
 from .formats import FORMATS, LogFormat
 from .percentiles import Latency
-from .report import Group, KeyLatency, MalformedLine, Report, TopRow, Totals
+from .report import Report
+from .rows import Group, KeyLatency, MalformedLine, TopRow, Totals
 from .series import Bucket
 
 __all__ = [

@@ -15,7 +15,7 @@ from .analyzer import Analyzer, analyze
 from .backends import BACKENDS
 from .checkpoint import analyze_news
 from .csv_files import csv_files
-from .errors import LogAnalyzerError, SourceError
+from .errors import FilterSyntaxError, LogAnalyzerError, SourceError
 from .follow import follow
 from .formats import AUTO, FORMATS
 from .options import GROUPS
@@ -58,6 +58,9 @@ def main(arguments: list[str] | None = None) -> int:
         return _run(options)
     except KeyboardInterrupt:
         return INTERRUPTED
+    except FilterSyntaxError as error:
+        _complain(*str(error).split("\n"))
+        return USAGE
     except (LogAnalyzerError, ValueError, OSError) as error:
         _complain(str(error))
         return SOURCE_FAILED if isinstance(error, SourceError) else USAGE
@@ -258,9 +261,10 @@ def _print(data: bytes) -> bool:
     return True
 
 
-def _complain(text: str) -> None:
+def _complain(*lines: str) -> None:
     with suppress(OSError):
-        print(f"log_analyzer: {shown(os.fsencode(text))}", file=sys.stderr)
+        text = "\n".join(shown(line.encode(errors="surrogateescape")) for line in lines)
+        print(f"log_analyzer: {text}", file=sys.stderr)
 
 
 @contextmanager

@@ -14,7 +14,7 @@ is told before a line is read.
 from __future__ import annotations
 
 import ipaddress
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 from functools import lru_cache
@@ -280,12 +280,3 @@ class _Parser:
     def _error(self, message: str, token: Token | None = None) -> FilterSyntaxError:
         token = token or self._next
         return FilterSyntaxError(f"{token.shown}: {message}", self._text, token.start)
-
-
-def fields_of(node: Node | None) -> Sequence[str]:
-    """Returns the fields that a tree compares, each once, as they are met."""
-    if node is None or node[0] == "true":
-        return ()
-    if node[0] in ("and", "or", "not"):
-        return tuple(dict.fromkeys(name for part in node[1:] for name in fields_of(part)))
-    return (node[1],)

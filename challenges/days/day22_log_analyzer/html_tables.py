@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
-from .report import Group, Report, TopRow
+from .report import Report
+from .rows import Group, TopRow
 from .table import TITLES
 from .text import duration_text, share_text, shown, size_text
 

@@ -16,7 +16,8 @@ from .errors import PartialError, SourceError
 from .partial import decode_options
 from .percentiles import Latency
 from .question import question_of
-from .report import Group, Report, TopRow
+from .report import Report
+from .rows import Group, TopRow
 
 _PERCENTILES = (50, 90, 95, 99, 99.9)
 _LARGEST_PARTIAL = 1 << 30

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 
-from .report import Group, Report, TopRow
+from .report import Report
+from .rows import Group, TopRow
 from .text import duration_text, fitted, moment_text, share_text, shown, size_text
 
 WIDTH = 80

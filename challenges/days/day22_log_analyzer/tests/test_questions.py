@@ -355,6 +355,22 @@ def test_a_span_of_time(subject: ModuleType, backend: str) -> None:
         check(subject.Analyzer, **options).raises(ValueError)
 
 
+def test_a_filter_alone(subject: ModuleType) -> None:
+    """A filter can be compiled without counting: a tree of plain values, and its automata."""
+    compile_filter = subject.compile_filter
+    assert compile_filter(None) is None
+    found = compile_filter("not (status in (404, 200, 404) or path = 'é')", since="1970-01-02")
+    assert found.node == [
+        "and",
+        ["num", "time", ">=", 86_400],
+        ["not", ["or", ["numin", "status", [200, 404]], ["text", "path", "=", "\xc3\xa9"]]],
+    ]
+    twice = compile_filter("path ~ 'a' or host ~ 'a' or path like 'a'")
+    assert [part[2] for part in twice.node[1:]] == [0, 0, 1]
+    assert len(twice.automata) == 2
+    assert compile_filter("ip cidr(::/0)").node == ["cidr", "ip", "0" * 32, 0]
+
+
 # Formats
 
 

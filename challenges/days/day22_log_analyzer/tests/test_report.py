@@ -443,6 +443,15 @@ def test_a_wrong_command_line(run: Run, arguments: list[str]) -> None:
     assert b"Traceback" not in errors
 
 
+def test_a_wrong_filter_on_the_command_line(run: Run, tmp_path: Path) -> None:
+    """The mistake is shown below the filter."""
+    path = tmp_path / "access.log"
+    path.write_bytes(line())
+    status, output, errors = run(path, "--where", "status >= 'a'")
+    assert (status, output) == (1, b"")
+    assert errors.endswith(b"\n  status >= 'a'\n            ^\n")
+
+
 def test_exit_status_says_what_went_wrong(run: Run, tmp_path: Path) -> None:
     """2 for a source that failed, 3 for too many malformed lines, and the report is made."""
     path = tmp_path / "access.log"

@@ -32,12 +32,22 @@ const NOTE: usize = 4;
 const LENGTH: usize = 5;
 const KEY: usize = 6;
 
-/// Count, bytes and errors of one key.
+/// Keys that a bounded table holds at most; it is pruned to half of them.
+pub const MOST_KEYS: usize = 4096;
+
+/// Bytes of the keys that a bounded table holds at most; it is pruned to half of them.
+pub const MOST_KEY_BYTES: usize = 1 << 20;
+
+/// What is summed up of one key.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Sums {
     pub count: u64,
     pub bytes: u128,
     pub errors: u64,
+    /// Lines with a latency.
+    pub timed: u64,
+    /// The sum of their latencies in microseconds.
+    pub latency: u128,
 }
 
 /// A table from keys to [`Sums`].
@@ -46,6 +56,13 @@ pub struct Counter {
     slots: Vec<u64>,
     arena: Vec<u64>,
     len: usize,
+    /// Bytes of all keys.
+    key_bytes: usize,
+    /// By how much each count is at most too low.
+    lost: u64,
+    /// Lines with a latency and the sum of those, by the number of a record: apart, because most logs
+    /// have none.
+    times: Vec<(u64, u128)>,
     /// Records of a few short keys, by length and first byte: `-` and `GET` are most of what some
     /// columns hold.
     near: Box<[Id; NEAR]>,
@@ -58,6 +75,9 @@ impl Default for Counter {
             slots: vec![0; 64],
             arena: Vec::new(),
             len: 0,
+            key_bytes: 0,
+            lost: 0,
+            times: Vec::new(),
             near: Box::new([NONE; NEAR]),
             seed: Seed::of_process(),
         }
@@ -68,6 +88,21 @@ impl Counter {
     /// Number of different keys.
     pub fn len(&self) -> usize {
         self.len
+    }
+
+    /// By how much each count is at most too low: 0 unless the table was pruned.
+    pub fn lost(&self) -> u64 {
+        self.lost
+    }
+
+    /// Tells how much was pruned elsewhere.
+    pub fn lose(&mut self, lost: u64) {
+        self.lost += lost;
+    }
+
+    /// Whether the table has more than a bounded one may have.
+    pub fn is_over(&self) -> bool {
+        self.len > MOST_KEYS || self.key_bytes > MOST_KEY_BYTES
     }
 
     /// Hashes a key and has its slot brought near.
@@ -89,6 +124,16 @@ impl Counter {
     /// Returns the record of `key`, a new one with zero sums if there was none.
     pub fn id(&mut self, key: &[u8]) -> Id {
         self.id_hashed::<Baseline>(key, self.seed.hash(key))
+    }
+
+    /// Returns the record of `key`, if there is one.
+    pub fn find(&self, key: &[u8]) -> Option<Id> {
+        let (hash, mask) = (self.seed.hash(key), self.slots.len() - 1);
+        let slots = (0..=mask).map(|step| self.slots[(hash as usize + step) & mask]);
+        let mut probed = slots.take_while(|&slot| slot != 0).map(|slot| (slot >> 32, slot as u32));
+        let found = probed
+            .find(|&(slot_hash, next)| slot_hash == u64::from(hash) && self.key(next - 1) == key);
+        found.map(|(_, next)| next - 1)
     }
 
     /// Returns the record of a key that is one of a few, without a hash of it.
@@ -134,8 +179,27 @@ impl Counter {
         ((record[LENGTH] >> 32) as u32, record[NOTE])
     }
 
+    /// Adds a latency to the record with a number.
+    #[inline(always)]
+    pub fn add_latency(&mut self, number: u32, latency: u64) {
+        self.add_times(number, 1, u128::from(latency));
+    }
+
+    #[inline(always)]
+    fn add_times(&mut self, number: u32, timed: u64, latency: u128) {
+        let place = number as usize;
+        if place >= self.times.len() {
+            self.times.resize(place + 1, (0, 0));
+        }
+        self.times[place].0 += timed;
+        self.times[place].1 += latency;
+    }
+
     /// Adds sums to a record.
     pub fn add_sums(&mut self, id: Id, sums: Sums) {
+        if sums.timed > 0 {
+            self.add_times(self.number(id), sums.timed, sums.latency);
+        }
         let total = self.sums(id).bytes + sums.bytes;
         let record = self.record_mut(id);
         record[COUNT] += sums.count;
@@ -148,7 +212,9 @@ impl Counter {
     pub fn sums(&self, id: Id) -> Sums {
         let record = self.record(id);
         let bytes = u128::from(record[BYTES_HIGH]) << 64 | u128::from(record[BYTES_LOW]);
-        Sums { count: record[COUNT], bytes, errors: record[ERRORS] }
+        let times = self.times.get(self.number(id) as usize);
+        let (timed, latency) = times.copied().unwrap_or_default();
+        Sums { count: record[COUNT], bytes, errors: record[ERRORS], timed, latency }
     }
 
     /// Returns the key of a record.
@@ -193,9 +259,38 @@ impl Counter {
         order.into_iter().map(|(_, id)| id).collect()
     }
 
+    /// Drops the keys of the lowest counts once the table has more than it may have.
+    ///
+    /// Method: J. Misra and D. Gries, "Finding repeated elements" (1982), as a mergeable summary (P.
+    /// Agarwal et al., 2012): all counts go down alike, by the least that leaves half the room free.
+    pub fn prune(&mut self) {
+        if !self.is_over() {
+            return;
+        }
+        let mut order: Vec<Id> = self.ids().collect();
+        order.sort_by_key(|&id| std::cmp::Reverse(self.record(id)[COUNT]));
+        let (mut keys, mut bytes) = (0, 0);
+        let too_many = order.iter().find(|&&id| {
+            keys += 1;
+            bytes += self.key(id).len();
+            keys > MOST_KEYS / 2 || bytes > MOST_KEY_BYTES / 2
+        });
+        let cut = self.record(*too_many.expect("the table is over its limits"))[COUNT];
+        let mut pruned = Counter { lost: self.lost + cut, ..Counter::default() };
+        for id in self.ids() {
+            let sums = self.sums(id);
+            if sums.count > cut {
+                let kept = pruned.id(self.key(id));
+                pruned.add_sums(kept, Sums { count: sums.count - cut, ..sums });
+            }
+        }
+        *self = pruned;
+    }
+
     /// Adds another table to this one; returns the number here of each number there.
     pub fn merge(&mut self, other: &Counter) -> Vec<u32> {
         let theirs: Vec<Id> = other.ids().collect();
+        self.lost += other.lost;
         let mut numbers = Vec::with_capacity(theirs.len());
         for ids in theirs.chunks(TOGETHER) {
             let mut hashes = [0; TOGETHER];
@@ -235,6 +330,7 @@ impl Counter {
         self.arena[at + LENGTH] = (self.len as u64) << 32 | key.len() as u64;
         bytes_of_mut(&mut self.arena)[(at + KEY) * 8..][..key.len()].copy_from_slice(key);
         self.len += 1;
+        self.key_bytes += key.len();
         place(&mut self.slots, u64::from(hash) << 32 | u64::from(id + 1));
         id
     }
@@ -282,6 +378,7 @@ mod tests {
                 count: sums.count + 1,
                 bytes: sums.bytes + u128::from(i),
                 errors: sums.errors + u64::from(i % 3 == 0),
+                ..*sums
             };
         }
         let found: BTreeMap<Vec<u8>, Sums> =
@@ -291,6 +388,14 @@ mod tests {
         assert_eq!(order, expected.keys().map(Vec::as_slice).collect::<Vec<_>>());
         let numbers: Vec<u32> = counter.ids().map(|id| counter.number(id)).collect();
         assert_eq!(numbers, (0..expected.len() as u32).collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn a_key_is_found_only_if_it_is_there() {
+        let mut counter = Counter::default();
+        let ids: Vec<Id> = (0..100).map(|key: u8| counter.id(&[key])).collect();
+        assert!((0..100).all(|key: u8| counter.find(&[key]) == Some(ids[usize::from(key)])));
+        assert_eq!((counter.find(&[100]), counter.find(b""), counter.len()), (None, None, 100));
     }
 
     #[test]
@@ -330,7 +435,7 @@ mod tests {
         for _ in 0..4 {
             counter.add(id, u64::MAX / 2, false);
         }
-        counter.add_sums(id, Sums { count: 1, bytes: 1 << 70, errors: 0 });
+        counter.add_sums(id, Sums { count: 1, bytes: 1 << 70, ..Sums::default() });
         assert_eq!(counter.sums(id).bytes, u128::from(u64::MAX / 2) * 4 + (1 << 70));
     }
 
@@ -347,6 +452,46 @@ mod tests {
         }
         assert_eq!(a.merge(&b), [2, 3, 0]);
         let id = a.id(b"zz");
-        assert_eq!(a.sums(id), Sums { count: 2, bytes: 11, errors: 1 });
+        assert_eq!(a.sums(id), Sums { count: 2, bytes: 11, errors: 1, ..Sums::default() });
+    }
+
+    #[test]
+    fn latencies_are_summed_by_key() {
+        let mut counter = Counter::default();
+        for (key, latency) in [("x", 5), ("y", 7), ("x", 6)] {
+            let id = counter.id(key.as_bytes());
+            let (number, _) = counter.add(id, 0, false);
+            counter.add_latency(number, latency);
+        }
+        let mut merged = Counter::default();
+        merged.id(b"y");
+        merged.merge(&counter);
+        for (key, timed, latency) in [("x", 2, 11), ("y", 1, 7)] {
+            let id = merged.id(key.as_bytes());
+            let sums = merged.sums(id);
+            assert_eq!((sums.timed, sums.latency), (timed, latency));
+        }
+    }
+
+    #[test]
+    fn pruning_keeps_the_frequent_and_says_what_was_lost() {
+        let mut counter = Counter::default();
+        for number in 0..=MOST_KEYS {
+            let id = counter.id(format!("{number}").as_bytes());
+            let count = if number < 5 { 100 } else { 1 + u64::from(number % 2 == 0) };
+            counter.add_sums(id, Sums { count, errors: 1, ..Sums::default() });
+        }
+        // 2049 keys have a count of 2 or more, so even those of 2 must go.
+        counter.prune();
+        assert_eq!((counter.len(), counter.lost()), (5, 2));
+        let id = counter.id(b"3");
+        assert_eq!((counter.sums(id).count, counter.sums(id).errors), (98, 1));
+        counter.prune();
+        assert_eq!(counter.lost(), 2, "it is small enough");
+        let long = vec![b'x'; MOST_KEY_BYTES];
+        let id = counter.id(&long);
+        counter.add(id, 0, false);
+        counter.prune();
+        assert_eq!((counter.len(), counter.lost()), (5, 3), "too long a key");
     }
 }

@@ -41,7 +41,7 @@ pub fn parse<'a, B: Block, M>(
     let protocol = protocol(text, target_end)?;
     let (status, size, size_end) = numbers(text, target_end + 11)?;
     let (referrer, agent, end) = match layout {
-        Layout::Common => (&b""[..], &b"-"[..], size_end),
+        Layout::Common => (&b"-"[..], &b"-"[..], size_end),
         Layout::Combined => referrer_and_agent::<B>(text, size_end)?,
     };
     let next = match text.load::<2, 0>(end) {
@@ -50,17 +50,17 @@ pub fn parse<'a, B: Block, M>(
         _ => return None,
     };
     let fields = Fields {
-        host: text.slice(at, host_end),
+        ip: text.slice(at, host_end),
         user: text.slice(user_start, user_end),
         epoch: 0,
         method: text.slice(method_start, method_end),
         path: text.slice(target, path_end),
-        rooted: false,
         protocol,
         status,
         size,
         referrer,
         agent,
+        ..Fields::NONE
     };
     Some((fields, moment, next))
 }
@@ -208,6 +208,7 @@ mod tests {
     use super::*;
     use crate::bytescan::{PAD, Plain};
     use crate::line;
+    use crate::scratch::Scratch;
 
     const LINE: &str = "10.1.2.3 - - [05/Mar/2025:10:00:07 +0000] \"GET /a/b?c=d HTTP/1.1\" 404 1234567 \
                         \"https://x.example/y?z\" \"Voyager/5.0 (Quartz; Orchard OS 13)\"";
@@ -241,7 +242,8 @@ mod tests {
         };
         assert_eq!(next, line.len() + 1, "{}", line.escape_ascii());
         let bare = line.strip_suffix(b"\r").unwrap_or(line);
-        let exact = line::parse(bare, layout, strip_query);
+        let scratch = Scratch::new();
+        let exact = line::parse(bare, layout, strip_query, &scratch);
         assert_eq!(exact, Ok(Fields { epoch, ..fields }), "{}", line.escape_ascii());
         true
     }

@@ -1,7 +1,10 @@
 //! One line, parsed exactly: the rules of the two formats in the order that decides the reason.
 
+use crate::number;
+use crate::plan::Column;
 use crate::reason::Reason;
 use crate::request::{self, Protocol};
+use crate::scratch::Scratch;
 use crate::timestamp;
 
 /// What a line holds after the size.
@@ -13,25 +16,62 @@ pub enum Layout {
     Combined,
 }
 
-/// A parsed line. Quoted values are as written, escapes included.
+/// A parsed line: what every plan makes of one. Quoted values are as written, escapes included; a
+/// value that the line or its plan does not have is `-`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Fields<'a> {
-    pub host: &'a [u8],
+    pub ip: &'a [u8],
     pub user: &'a [u8],
+    pub host: &'a [u8],
     /// Seconds since 1970, UTC.
     pub epoch: i64,
     pub method: &'a [u8],
     pub path: &'a [u8],
-    /// A `/` is to be put before `path`, see [`request::Request`].
-    pub rooted: bool,
-    /// [`Protocol::NONE`] for a bad request, and for no other.
     pub protocol: Protocol,
+    pub bad_request: bool,
     pub status: u16,
     pub size: u64,
-    /// Empty in the format `common`.
+    /// In microseconds.
+    pub latency: Option<u64>,
     pub referrer: &'a [u8],
-    /// `-` in the format `common`.
     pub agent: &'a [u8],
+}
+
+impl<'a> Fields<'a> {
+    /// A line without any value.
+    pub const NONE: Fields<'static> = Fields {
+        ip: b"-",
+        user: b"-",
+        host: b"-",
+        epoch: 0,
+        method: b"-",
+        path: b"-",
+        protocol: Protocol::NONE,
+        bad_request: false,
+        status: 0,
+        size: 0,
+        latency: None,
+        referrer: b"-",
+        agent: b"-",
+    };
+
+    /// Returns the value that a column counts.
+    pub fn column(&self, column: Column) -> &'a [u8] {
+        match column {
+            Column::Path => self.path,
+            Column::Ip => self.ip,
+            Column::UserAgent => self.agent,
+            Column::Referrer => self.referrer,
+            Column::User => self.user,
+            Column::Host => self.host,
+        }
+    }
+
+    /// Returns the class of the status: `1xx` to `5xx`.
+    pub fn status_class(&self) -> &'static [u8] {
+        const CLASSES: [&[u8]; 6] = [b"0xx", b"1xx", b"2xx", b"3xx", b"4xx", b"5xx"];
+        CLASSES[usize::from(self.status / 100)]
+    }
 }
 
 /// Whether a line has nothing but spaces and tabs.
@@ -40,29 +80,32 @@ pub fn is_blank(line: &[u8]) -> bool {
 }
 
 /// Parses a line that is not blank, without its line end.
-pub fn parse(line: &[u8], layout: Layout, strip_query: bool) -> Result<Fields<'_>, Reason> {
-    let (host, rest) = host(line)?;
+pub fn parse<'a>(
+    line: &'a [u8],
+    layout: Layout,
+    strip_query: bool,
+    scratch: &'a Scratch,
+) -> Result<Fields<'a>, Reason> {
+    let (ip, rest) = ip(line)?;
     let (user, rest) = user(rest).ok_or(Reason::TooFewFields)?;
     let (epoch, rest) = timestamp(rest).ok_or(Reason::BadTimestamp)?;
     let (raw, rest) = rest.strip_prefix(b" ").and_then(quoted).ok_or(Reason::BadRequestQuote)?;
     let (status, rest) = status(rest)?;
     let (size, rest) = size(rest)?;
     let (referrer, agent, rest) = match layout {
-        Layout::Common => (&b""[..], &b"-"[..], rest),
+        Layout::Common => (&b"-"[..], &b"-"[..], rest),
         Layout::Combined => referrer_and_agent(rest).ok_or(Reason::TooFewFields)?,
     };
     if !rest.is_empty() {
         return Err(Reason::TrailingGarbage);
     }
-    let (method, path, rooted, protocol) = match request::split(raw, strip_query) {
-        Some(good) => (good.method, good.path, good.rooted, good.protocol),
-        None => (&b"-"[..], raw, false, Protocol::NONE),
-    };
-    Ok(Fields { host, user, epoch, method, path, rooted, protocol, status, size, referrer, agent })
+    let request::Request { method, path, protocol, bad } = request::read(raw, strip_query, scratch);
+    let fields = Fields { ip, user, epoch, method, path, protocol, status, size, ..Fields::NONE };
+    Ok(Fields { bad_request: bad, referrer, agent, ..fields })
 }
 
-/// Returns the host and what follows its space.
-fn host(line: &[u8]) -> Result<(&[u8], &[u8]), Reason> {
+/// Returns the host of the client and what follows its space.
+fn ip(line: &[u8]) -> Result<(&[u8], &[u8]), Reason> {
     match memchr::memchr(b' ', line) {
         None => Err(Reason::TooFewFields),
         Some(0) => Err(Reason::NoHost),
@@ -120,16 +163,7 @@ fn size(rest: &[u8]) -> Result<(u64, &[u8]), Reason> {
     let rest = &rest[1..];
     let end = memchr::memchr(b' ', rest).unwrap_or(rest.len());
     let (text, rest) = rest.split_at(end);
-    if text == b"-" {
-        return Ok((0, rest));
-    }
-    if text.is_empty() || !text.iter().all(u8::is_ascii_digit) {
-        return Err(Reason::BadSize);
-    }
-    text.iter()
-        .try_fold(0_i64, |value, digit| value.checked_mul(10)?.checked_add(i64::from(digit - b'0')))
-        .map(|value| (value as u64, rest))
-        .ok_or(Reason::NumberOverflow)
+    number::size(text).map(|size| (size, rest))
 }
 
 /// Returns the referrer, the agent and what follows them.
@@ -146,25 +180,26 @@ mod tests {
     const HEAD: &str = "h - - [05/Mar/2025:10:00:00 +0000]";
 
     fn reason(line: &str) -> Option<Reason> {
-        parse(line.as_bytes(), Layout::Combined, true).err()
+        parse(line.as_bytes(), Layout::Combined, true, &Scratch::new()).err()
     }
 
     #[test]
     fn a_whole_line() {
         let line = b"::1 id a b [05/Mar/2025:10:00:00 +0000] \"PUT /p?q HTTP/2.0\" 503 77 \"r\\\"\" \"a\\\\\"";
-        let fields = parse(line, Layout::Combined, true).expect("good");
+        let scratch = Scratch::new();
+        let fields = parse(line, Layout::Combined, true, &scratch).expect("good");
         let expected = Fields {
-            host: b"::1",
+            ip: b"::1",
             user: b"a b",
             epoch: 1_741_168_800,
             method: b"PUT",
             path: b"/p",
-            rooted: false,
             protocol: Protocol(30),
             status: 503,
             size: 77,
             referrer: b"r\\\"",
             agent: b"a\\\\",
+            ..Fields::NONE
         };
         assert_eq!(fields, expected);
     }
@@ -213,17 +248,19 @@ mod tests {
     #[test]
     fn common_ends_after_the_size() {
         let line = format!("{HEAD} \"GET / HTTP/1.1\" 200 5");
-        let fields = parse(line.as_bytes(), Layout::Common, true).expect("good");
+        let scratch = Scratch::new();
+        let fields = parse(line.as_bytes(), Layout::Common, true, &scratch).expect("good");
         assert_eq!((fields.size, fields.agent), (5, &b"-"[..]));
         let longer = format!("{line} ");
-        let error = parse(longer.as_bytes(), Layout::Common, true).err();
+        let error = parse(longer.as_bytes(), Layout::Common, true, &scratch).err();
         assert_eq!(error, Some(Reason::TrailingGarbage));
     }
 
     #[test]
     fn zeros_before_a_size_do_not_overflow_it() {
         let line = format!("{HEAD} \"-\" 408 {}7 \"-\" \"-\"", "0".repeat(40));
-        let fields = parse(line.as_bytes(), Layout::Combined, true).expect("good");
+        let scratch = Scratch::new();
+        let fields = parse(line.as_bytes(), Layout::Combined, true, &scratch).expect("good");
         assert_eq!((fields.size, fields.protocol, fields.path), (7, Protocol::NONE, &b"-"[..]));
     }
 }

@@ -4,6 +4,9 @@
 use crate::bytescan::Avx2;
 use crate::bytescan::{Baseline, Block, PAD, Window};
 use crate::coverage::SAMPLE_BYTES;
+use crate::line::Layout;
+use crate::plan::Plan;
+use crate::scratch::Scratch;
 use crate::shard::Shard;
 
 /// Pieces are taken in blocks of at most this many bytes: a block stays in the second-level cache
@@ -154,37 +157,15 @@ impl Lines {
     fn count_lines_with<B: Block>(
         &mut self,
         shard: &mut Shard,
-        mut at: usize,
+        at: usize,
         stop: usize,
         last: bool,
     ) -> usize {
-        let bytes = &self.bytes[..self.data + PAD];
-        let text = Window::new(bytes);
-        let mut usual = Vec::with_capacity(TOGETHER);
-        while at < stop {
-            if let Some((line, next)) = shard.usual_line::<B>(text, at) {
-                usual.push(line);
-                if usual.len() == TOGETHER {
-                    shard.count_usual::<B>(&mut usual);
-                }
-                at = next;
-                continue;
-            }
-            let rest = &bytes[at..self.data];
-            match memchr::memchr(b'\n', rest) {
-                Some(end) => {
-                    shard.any_line(&rest[..end], end + 1);
-                    at += end + 1;
-                }
-                None if last => {
-                    shard.any_line(rest, rest.len());
-                    at = self.data;
-                }
-                None => break,
-            }
+        let text = Window::new(&self.bytes[..self.data + PAD]);
+        match shard.options().plan {
+            Plan::Known(layout) => count_usual::<B>(shard, text, layout, at, stop, last),
+            _ => count_planned::<B>(shard, text, at, stop, last),
         }
-        shard.count_usual::<B>(&mut usual);
-        at
     }
 
     /// Ends a line that began before the data, which holds its end; returns where the next starts.
@@ -203,12 +184,95 @@ impl Lines {
     }
 }
 
+/// Counts lines of a plan that has usual lines; returns where the first one starts that is left.
+#[inline(always)]
+fn count_usual<B: Block>(
+    shard: &mut Shard,
+    text: Window,
+    layout: Layout,
+    mut at: usize,
+    stop: usize,
+    last: bool,
+) -> usize {
+    let mut usual = Vec::with_capacity(TOGETHER);
+    while at < stop {
+        if let Some((line, next)) = shard.usual_line::<B>(text, at, layout) {
+            if let Some(line) = line {
+                usual.push(line);
+                if usual.len() == TOGETHER {
+                    shard.tables.count_together::<B>(&mut usual);
+                }
+            }
+            at = next;
+            continue;
+        }
+        // What is pruned where memory is bounded depends on the order of lines.
+        shard.tables.count_together::<B>(&mut usual);
+        match line_ends(text, at, last) {
+            Some((end, next)) => {
+                count_unusual::<B>(shard, text, at, end);
+                shard.counted(next - at);
+                at = next;
+            }
+            None => break,
+        }
+    }
+    shard.tables.count_together::<B>(&mut usual);
+    at
+}
+
+/// Counts a line that is no usual one.
+#[cold]
+#[inline(never)]
+fn count_unusual<B: Block>(shard: &mut Shard, text: Window, at: usize, end: usize) {
+    let scratch = Scratch::new();
+    let mut line = Vec::from_iter(shard.planned_line::<B>(text, at, end, &scratch));
+    shard.tables.count_together::<B>(&mut line);
+}
+
+/// Counts lines of any plan; returns where the first one starts that is left.
+#[inline(always)]
+fn count_planned<B: Block>(
+    shard: &mut Shard,
+    text: Window,
+    mut at: usize,
+    stop: usize,
+    last: bool,
+) -> usize {
+    loop {
+        // What was made for the lines of a batch goes with it.
+        let scratch = Scratch::new();
+        let mut lines = Vec::with_capacity(TOGETHER);
+        while lines.len() < TOGETHER && !scratch.is_full() {
+            let found = if at < stop { line_ends(text, at, last) } else { None };
+            let Some((end, next)) = found else {
+                shard.tables.count_together::<B>(&mut lines);
+                return at;
+            };
+            lines.extend(shard.planned_line::<B>(text, at, end, &scratch));
+            shard.counted(next - at);
+            at = next;
+        }
+        shard.tables.count_together::<B>(&mut lines);
+    }
+}
+
+/// Returns where the line at `at` ends and where the next one starts, if it is whole.
+#[inline(always)]
+fn line_ends(text: Window, at: usize, last: bool) -> Option<(usize, usize)> {
+    match memchr::memchr(b'\n', text.slice(at, text.end())) {
+        Some(length) => Some((at + length, at + length + 1)),
+        None if last => Some((text.end(), text.end())),
+        None => None,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::coverage::Span;
-    use crate::line::Layout;
-    use crate::shard::Options;
+    use crate::options::options_of;
+    use crate::w3c::Columns;
 
     const TEXT: &[u8] = b"\
 h1 - - [05/Mar/2025:10:00:07 +0000] \"GET /a HTTP/1.1\" 200 12\n\
@@ -219,7 +283,8 @@ broken\n\
 h3 - - [05/Mar/2025:10:00:09 +0000] \"GET /c HTTP/1.1\" 200 4";
 
     fn shard(max_line: usize) -> Shard {
-        Shard::new(&Options { layout: Layout::Common, strip_query: true, max_line, samples: 9 })
+        let changes = [("max_line", &*max_line.to_string()), ("samples", "9")];
+        Shard::new(&options_of("{\"kind\":\"common\"}", &changes), &Columns::default())
     }
 
     /// Counts a text that comes in pieces; returns its spans, and the lines parsed and blank.

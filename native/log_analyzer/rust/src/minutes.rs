@@ -1,13 +1,20 @@
 //! Requests, bytes and errors of each minute.
 //!
-//! The minutes lie in one dense array in order of first appearance; a map finds them by number. Log
-//! lines of one minute follow each other, so the map is asked about once a minute, not once a line.
-//! (An array indexed by the minute itself would let one forged date of the year 9999 fill memory.)
+//! The minutes lie in one dense array in order of first appearance; a map finds them by their start.
+//! Log lines of one minute follow each other, so the map is asked about once a minute, not once a
+//! line. (An array indexed by the minute itself would let one forged date of the year 9999 fill
+//! memory.)
 
 use std::collections::HashMap;
 
 /// Place of a minute in the array.
 pub type MinuteId = u32;
+
+/// How long what is counted together lasts, in seconds: a minute, unless there are too many.
+pub const STEPS: [i64; 4] = [60, 3600, 86_400, 86_400 * 32];
+
+/// Starts that are held where memory is bounded.
+pub const MOST_STARTS: usize = 131_072;
 
 /// What happened in one minute.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -19,22 +26,45 @@ pub struct Traffic {
 }
 
 /// The traffic of every minute seen.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Minutes {
+    step: i64,
     places: HashMap<i64, MinuteId>,
-    /// Minutes since 1970 beside what happened in them.
+    /// Starts in seconds since 1970 beside what happened then.
     traffic: Vec<(i64, Traffic)>,
 }
 
+impl Default for Minutes {
+    fn default() -> Self {
+        Minutes { step: STEPS[0], places: HashMap::new(), traffic: Vec::new() }
+    }
+}
+
 impl Minutes {
-    /// Returns the place of a minute, given in minutes since 1970.
+    /// How many seconds are counted together.
+    pub fn step(&self) -> i64 {
+        self.step
+    }
+
+    /// Returns the place of the minute of a moment.
     ///
     /// A minute may get a place and no requests; it is then as if it were not there.
-    pub fn place(&mut self, minute: i64) -> MinuteId {
-        *self.places.entry(minute).or_insert_with(|| {
-            self.traffic.push((minute, Traffic::default()));
+    pub fn place(&mut self, epoch: i64) -> MinuteId {
+        let start = epoch.div_euclid(self.step) * self.step;
+        *self.places.entry(start).or_insert_with(|| {
+            self.traffic.push((start, Traffic::default()));
             self.traffic.len() as MinuteId - 1
         })
+    }
+
+    /// Returns the place of a minute that has one.
+    pub fn known(&self, start: i64) -> MinuteId {
+        self.places[&start]
+    }
+
+    /// Returns the start of the minute at a place.
+    pub fn start(&self, place: MinuteId) -> i64 {
+        self.traffic[place as usize].0
     }
 
     /// Adds one request.
@@ -47,9 +77,9 @@ impl Minutes {
         traffic.errors_5xx += u64::from(status >= 500);
     }
 
-    /// Adds the traffic of a minute, given in minutes since 1970.
-    pub fn add_traffic(&mut self, minute: i64, more: Traffic) {
-        let place = self.place(minute);
+    /// Adds the traffic of the minute of a moment.
+    pub fn add_traffic(&mut self, epoch: i64, more: Traffic) {
+        let place = self.place(epoch);
         let traffic = &mut self.traffic[place as usize].1;
         traffic.requests += more.requests;
         traffic.bytes += more.bytes;
@@ -57,19 +87,58 @@ impl Minutes {
         traffic.errors_5xx += more.errors_5xx;
     }
 
-    /// Adds another table to this one.
+    /// Adds another table to this one. The larger step of both holds.
     pub fn merge(&mut self, other: &Minutes) {
-        for (minute, traffic) in other.traffic.iter().filter(|entry| entry.1.requests > 0) {
-            self.add_traffic(*minute, *traffic);
+        self.widen(other.step);
+        for (start, traffic) in other.traffic.iter().filter(|entry| entry.1.requests > 0) {
+            self.add_traffic(*start, *traffic);
         }
     }
 
-    /// Returns the minutes with requests, ascending.
-    pub fn sorted(&self) -> Vec<(i64, Traffic)> {
-        let mut found: Vec<_> =
-            self.traffic.iter().filter(|entry| entry.1.requests > 0).copied().collect();
-        found.sort_unstable_by_key(|entry| entry.0);
+    /// Whether the array holds so many minutes that [`Minutes::bound`] is worth its time.
+    pub fn is_crowded(&self) -> bool {
+        self.traffic.len() > 2 * MOST_STARTS
+    }
+
+    /// Takes larger steps until there are few enough starts. All places change.
+    pub fn bound(&mut self) {
+        self.rebuild();
+        for step in STEPS {
+            if self.traffic.len() > MOST_STARTS {
+                self.widen(step);
+            }
+        }
+    }
+
+    /// Takes a step if it is larger.
+    pub fn widen(&mut self, step: i64) {
+        if step > self.step {
+            self.step = step;
+            self.rebuild();
+        }
+    }
+
+    fn rebuild(&mut self) {
+        self.places.clear();
+        for (start, traffic) in std::mem::take(&mut self.traffic) {
+            if traffic.requests > 0 {
+                self.add_traffic(start, traffic);
+            }
+        }
+    }
+
+    /// Returns the starts with requests and their places, ascending.
+    pub fn places(&self) -> Vec<(i64, MinuteId)> {
+        let seen = self.traffic.iter().enumerate().filter(|(_, entry)| entry.1.requests > 0);
+        let mut found: Vec<_> = seen.map(|(place, entry)| (entry.0, place as MinuteId)).collect();
+        found.sort_unstable();
         found
+    }
+
+    /// Returns the starts with requests, ascending, and what happened.
+    pub fn sorted(&self) -> Vec<(i64, Traffic)> {
+        let places = self.places().into_iter();
+        places.map(|(start, place)| (start, self.traffic[place as usize].1)).collect()
     }
 }
 
@@ -80,16 +149,40 @@ mod tests {
     #[test]
     fn minutes_come_sorted_and_only_those_with_requests() {
         let mut minutes = Minutes::default();
-        minutes.place(5);
-        for (minute, status) in [(7, 200), (-3, 404), (7, 500), (7, 399)] {
-            let place = minutes.place(minute);
+        minutes.place(300);
+        for (epoch, status) in [(7 * 60, 200), (-3 * 60, 404), (7 * 60 + 59, 500), (7 * 60, 399)] {
+            let place = minutes.place(epoch);
             minutes.add(place, 10, status);
         }
         let mut twice = minutes.clone();
         twice.merge(&minutes);
-        let one = Traffic { requests: 1, bytes: 10, errors_4xx: 1, errors_5xx: 0 };
-        let three = Traffic { requests: 3, bytes: 30, errors_4xx: 0, errors_5xx: 1 };
-        assert_eq!(minutes.sorted(), [(-3, one), (7, three)]);
-        assert_eq!(twice.sorted()[1].1.requests, 6);
+        let traffic = |requests, bytes, errors_4xx, errors_5xx| Traffic {
+            requests,
+            bytes,
+            errors_4xx,
+            errors_5xx,
+        };
+        assert_eq!(minutes.sorted(), [(-180, traffic(1, 10, 1, 0)), (420, traffic(3, 30, 0, 1))]);
+        assert_eq!(twice.sorted(), [(-180, traffic(2, 20, 2, 0)), (420, traffic(6, 60, 0, 2))]);
+    }
+
+    #[test]
+    fn too_many_minutes_become_hours() {
+        let mut minutes = Minutes::default();
+        let one = Traffic { requests: 1, ..Traffic::default() };
+        for minute in 0..MOST_STARTS as i64 {
+            minutes.add_traffic(minute * 60, one);
+        }
+        minutes.place(-60);
+        minutes.bound();
+        assert_eq!((minutes.step(), minutes.sorted().len()), (60, MOST_STARTS));
+        minutes.add_traffic(-60, one);
+        minutes.bound();
+        assert_eq!((minutes.step(), minutes.sorted().len()), (3600, MOST_STARTS / 60 + 2));
+        assert_eq!(minutes.sorted()[0], (-3600, one));
+        let mut other = Minutes::default();
+        other.add_traffic(-120, one);
+        other.merge(&minutes);
+        assert_eq!((other.step(), other.sorted()[0].1.requests), (3600, 2));
     }
 }

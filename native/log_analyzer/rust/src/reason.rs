@@ -19,7 +19,7 @@ pub const NAMES: [&str; REASONS] = [
     "line_too_long",
 ];
 
-/// Those reasons that the formats `combined` and `common` know, by their index in [`NAMES`].
+/// The reasons by their index in [`NAMES`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
 pub enum Reason {
@@ -29,8 +29,10 @@ pub enum Reason {
     BadRequestQuote = 3,
     BadStatus = 4,
     BadSize = 5,
+    BadLatency = 6,
     TrailingGarbage = 7,
     TooFewFields = 8,
+    InvalidJson = 9,
     NumberOverflow = 10,
     LineTooLong = 11,
 }

@@ -6,11 +6,14 @@
 use std::fs::File;
 use std::io;
 use std::os::unix::fs::FileExt;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 use crate::lines::{BLOCK, Lines};
+use crate::options::Options;
 use crate::queue::Queue;
-use crate::shard::{Options, Shard};
+use crate::shard::Shard;
+use crate::w3c::Columns;
 
 /// Bytes of a range that one worker takes at a time.
 const RANGE: u64 = 8 << 20;
@@ -24,19 +27,21 @@ pub struct Job {
     file: File,
     start: u64,
     end: u64,
-    options: Options,
+    options: Arc<Options>,
+    columns: Columns,
     queue: Queue,
     done: AtomicU64,
     stopped: AtomicBool,
 }
 
 impl Job {
-    /// Plans the lines that begin in `start..end` of a file; `end` may lie past its end.
+    /// Plans the lines that begin in `start..end` of a file; `end` may lie past its end. They are
+    /// counted as lines of a tally of `options`, in which `columns` are in force.
     pub fn new(
         file: File,
         start: u64,
         end: u64,
-        options: Options,
+        (options, columns): (Arc<Options>, Columns),
         workers: usize,
     ) -> io::Result<Job> {
         let end = end.min(file.metadata()?.len()).max(start);
@@ -48,6 +53,7 @@ impl Job {
             start,
             end,
             options,
+            columns,
             queue,
             done: AtomicU64::new(0),
             stopped: AtomicBool::new(false),
@@ -71,7 +77,7 @@ impl Job {
 
     /// Counts ranges until none is left.
     pub fn work(&self, worker: usize) -> io::Result<Shard> {
-        let mut shard = Shard::new(&self.options);
+        let mut shard = Shard::new(&self.options, &self.columns);
         let mut lines = Lines::from_line(0);
         while let Some(number) = self.queue.take(worker) {
             let start = self.start + u64::from(number) * RANGE;
@@ -125,14 +131,19 @@ fn read_at(file: &File, room: &mut [u8], offset: u64) -> io::Result<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::line::Layout;
+    use crate::options::options_of;
     use crate::tally::Tally;
     use std::fs::OpenOptions;
     use std::io::Write;
     use std::path::PathBuf;
 
-    fn options() -> Options {
-        Options { layout: Layout::Common, strip_query: true, max_line: 4000, samples: 50 }
+    fn options() -> Arc<Options> {
+        options_of("{\"kind\":\"common\"}", &[("max_line", "4000"), ("samples", "50")])
+    }
+
+    fn job(file: &Temporary, start: u64, end: u64, workers: usize) -> Job {
+        let file = File::open(&file.0).expect("a file");
+        Job::new(file, start, end, (options(), Columns::default()), workers).expect("a job")
     }
 
     /// A file that is gone when it is dropped.
@@ -160,8 +171,7 @@ mod tests {
     }
 
     fn scan(tally: &mut Tally, file: &Temporary, start: u64, end: u64) {
-        let file = File::open(&file.0).expect("a file");
-        let job = Job::new(file, start, end, options(), 1).expect("a job");
+        let job = job(file, start, end, 1);
         let shard = job.work(0).expect("no error");
         assert_eq!(job.done(), job.end - job.start);
         tally.take(b"s", vec![shard]).expect("nothing was counted before");
@@ -186,8 +196,7 @@ mod tests {
     #[test]
     fn a_file_that_shrinks_ends_early() {
         let file = Temporary::new("shrink", &b"broken\n".repeat(3 << 20));
-        let job = Job::new(File::open(&file.0).expect("a file"), 0, u64::MAX, options(), 2);
-        let job = job.expect("a job");
+        let job = job(&file, 0, u64::MAX, 2);
         let shorter = OpenOptions::new().write(true).open(&file.0).expect("a file");
         shorter.set_len(7 * 1000 + 3).expect("shorter");
         let shards = [0, 1].map(|worker| job.work(worker).expect("no error"));
@@ -199,8 +208,7 @@ mod tests {
     #[test]
     fn a_stopped_job_returns() {
         let file = Temporary::new("stop", &text());
-        let job = Job::new(File::open(&file.0).expect("a file"), 0, u64::MAX, options(), 1);
-        let job = job.expect("a job");
+        let job = job(&file, 0, u64::MAX, 1);
         job.stop();
         assert_eq!(job.work(0).expect("no error").tables.lines(), 0);
     }

@@ -1,41 +1,56 @@
 //! What one worker or one open stream has counted so far.
 
+use std::sync::Arc;
+
 use crate::bytescan::{Block, Window};
 use crate::clock::Moment;
 use crate::coverage::{SAMPLE_BYTES, Sample, Span};
 use crate::fast;
+use crate::json::Slots;
 use crate::line::{self, Fields, Layout};
+use crate::options::Options;
+use crate::plan::Plan;
 use crate::reason::Reason;
+use crate::scratch::Scratch;
 use crate::tables::{Pending, Tables};
 use crate::timestamp;
-
-/// How lines are read and counted.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Options {
-    pub layout: Layout,
-    pub strip_query: bool,
-    /// Longest line in bytes, without its line end.
-    pub max_line: usize,
-    /// How many malformed lines are kept.
-    pub samples: usize,
-}
+use crate::w3c::Columns;
 
 /// Counters, and the spans of one source that they cover.
 #[derive(Debug)]
 pub struct Shard {
-    options: Options,
+    options: Arc<Options>,
     pub tables: Tables,
     /// Closed spans in the order of reading; the last one is open.
     spans: Vec<Span>,
+    /// What a line of JSON has.
+    slots: Slots,
+    /// The columns that a directive has named, in the W3C format.
+    columns: Columns,
 }
 
 impl Shard {
-    pub fn new(options: &Options) -> Shard {
-        Shard { options: options.clone(), tables: Tables::new(options.layout), spans: Vec::new() }
+    /// Makes an empty shard; `columns` are those in force before its first line.
+    pub fn new(options: &Arc<Options>, columns: &Columns) -> Shard {
+        Shard {
+            tables: Tables::new(options),
+            spans: Vec::new(),
+            slots: match &options.plan {
+                Plan::Json(paths) => paths.slots(),
+                _ => Slots::default(),
+            },
+            columns: columns.clone(),
+            options: Arc::clone(options),
+        }
     }
 
     pub fn options(&self) -> &Options {
         &self.options
+    }
+
+    /// The columns that are in force for the next line.
+    pub fn columns(&self) -> &Columns {
+        &self.columns
     }
 
     /// Starts a span, unless it goes on where the last one ends.
@@ -52,58 +67,98 @@ impl Shard {
     }
 
     /// Reads the line at `at` if it is one of the usual ones and ends in the data; returns it, to be
-    /// counted later, and the place after its newline.
+    /// counted later unless it is filtered, and the place after its newline.
     #[inline(always)]
     pub fn usual_line<'a, B: Block>(
         &mut self,
         text: Window<'a>,
         at: usize,
-    ) -> Option<(Pending<'a>, usize)> {
-        let Options { layout, strip_query, max_line, .. } = self.options;
+        layout: Layout,
+    ) -> Option<(Option<Pending<'a>>, usize)> {
         let tables = &mut self.tables;
         let moment = |place| match tables.clock.read(text, place) {
             Some(moment) => Some(moment),
             None => read_moment(tables, text, place),
         };
+        let strip_query = self.options.strip_query;
         let (fields, moment, next) = fast::parse::<B, _>(text, at, layout, strip_query, moment)?;
-        if next > text.end() || next - at > max_line {
+        if next > text.end() || next - at > self.options.max_line {
             return None;
         }
         self.counted(next - at);
-        Some((self.tables.expect(fields, moment), next))
+        if self.options.filter.is_some() && !self.wants(&Fields { epoch: moment.epoch, ..fields }) {
+            return Some((None, next));
+        }
+        Some((Some(self.tables.expect(fields, moment)), next))
     }
 
-    /// Counts usual lines that were read.
-    ///
-    /// All at once: memory for all of them is on its way before the first one needs it.
+    /// Reads a line of a plan that has no usual lines: from `at` to its newline at `end`. Returns it,
+    /// to be counted later, if it is good and not filtered.
     #[inline(always)]
-    pub fn count_usual<B: Block>(&mut self, lines: &mut Vec<Pending>) {
-        for line in lines.iter() {
-            self.tables.approach(line);
-        }
-        for line in lines.iter() {
-            self.tables.count_pending::<B>(line);
-        }
-        lines.clear();
-    }
-
-    /// Counts any line. `raw` is the line without its newline, `length` its length in the source.
-    #[cold]
-    pub fn any_line(&mut self, raw: &[u8], length: usize) {
-        let line = raw.strip_suffix(b"\r").unwrap_or(raw);
+    pub fn planned_line<'a, B: Block>(
+        &mut self,
+        text: Window<'a>,
+        at: usize,
+        end: usize,
+        scratch: &'a Scratch,
+    ) -> Option<Pending<'a>> {
+        let line = text.slice(at, end);
+        let line = line.strip_suffix(b"\r").unwrap_or(line);
         if line.len() > self.options.max_line {
-            self.long_line(line, length as u64);
-            return;
+            self.reject(Reason::LineTooLong, line);
+            return None;
         }
-        if line::is_blank(line) {
+        if self.is_no_request(line) {
             self.tables.reject(Reason::Blank);
-        } else {
-            match line::parse(line, self.options.layout, self.options.strip_query) {
-                Ok(fields) => self.count(&fields),
-                Err(reason) => self.reject(reason, line),
+            return None;
+        }
+        let (end, strip_query) = (at + line.len(), self.options.strip_query);
+        let parsed = match &self.options.plan {
+            Plan::Known(layout) => line::parse(line, *layout, strip_query, scratch),
+            Plan::Text(steps) => {
+                let clock = &mut self.tables.clock;
+                steps.parse::<B>(text, at, end, strip_query, clock, scratch)
+            }
+            Plan::Json(paths) => {
+                paths.parse::<B>(text, at, end, strip_query, &mut self.slots, scratch)
+            }
+            Plan::W3c => self.columns.parse::<B>(text, at, end, strip_query, scratch),
+        };
+        match parsed {
+            Ok(fields) if self.wants(&fields) => {
+                let moment = self.tables.moment(fields.epoch);
+                Some(self.tables.expect(fields, moment))
+            }
+            Ok(_) => None,
+            Err(reason) => {
+                self.reject(reason, line);
+                None
             }
         }
-        self.counted(length);
+    }
+
+    /// Whether a line is blank, or a directive, which is done then.
+    #[inline(always)]
+    fn is_no_request(&mut self, line: &[u8]) -> bool {
+        match line.first() {
+            None => true,
+            Some(b' ' | b'\t') => line::is_blank(line),
+            Some(b'#') if matches!(self.options.plan, Plan::W3c) => {
+                if let Some(columns) = Columns::read(line) {
+                    self.columns = columns;
+                }
+                true
+            }
+            Some(_) => false,
+        }
+    }
+
+    /// Whether a line passes the filter; else it is counted as filtered.
+    #[inline(always)]
+    fn wants(&mut self, line: &Fields) -> bool {
+        let wanted = self.options.filter.as_ref().is_none_or(|filter| filter.accepts(line));
+        self.tables.filtered += u64::from(!wanted);
+        wanted
     }
 
     /// Counts a line that is longer than allowed, of which `text` is the beginning.
@@ -112,16 +167,6 @@ impl Shard {
         let span = self.spans.last_mut().expect("a span is open");
         span.lines += 1;
         span.end += length;
-    }
-
-    fn count(&mut self, fields: &Fields) {
-        let moment = self.tables.moment(fields.epoch);
-        if fields.rooted {
-            let path = [b"/", fields.path].concat();
-            self.tables.count(&Fields { path: &path, ..*fields }, moment);
-        } else {
-            self.tables.count(fields, moment);
-        }
     }
 
     fn reject(&mut self, reason: Reason, line: &[u8]) {
@@ -137,8 +182,9 @@ impl Shard {
         }
     }
 
+    /// Tells that a line of so many bytes, its newline included, was read.
     #[inline(always)]
-    fn counted(&mut self, length: usize) {
+    pub fn counted(&mut self, length: usize) {
         let span = self.spans.last_mut().expect("a span is open");
         span.lines += 1;
         span.end += length as u64;

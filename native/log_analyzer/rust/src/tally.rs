@@ -1,11 +1,17 @@
 //! The state behind one `Tally`: merged counters, their coverage, and an open stream.
 
+use std::sync::Arc;
+
 use crate::counter::{Counter, Sums};
 use crate::coverage::Coverage;
+use crate::groups::read_group;
 use crate::lines::{BLOCK, Lines};
+use crate::options::Options;
 use crate::partial::{self, Foreign};
-use crate::shard::{Options, Shard};
+use crate::plan::{Column, Plan};
+use crate::shard::Shard;
 use crate::tables::Tables;
+use crate::w3c::Columns;
 
 /// A source whose bytes are fed.
 #[derive(Debug)]
@@ -18,37 +24,36 @@ struct Stream {
 /// Counters of any number of sources.
 #[derive(Debug)]
 pub struct Tally {
-    pub options: Options,
+    pub options: Arc<Options>,
+    /// The columns in force before the next scan or stream, in the W3C format.
+    pub columns: Columns,
     pub tables: Tables,
     pub coverage: Coverage,
     stream: Option<Stream>,
 }
 
-/// A column whose keys have sums.
-#[derive(Clone, Copy, Debug)]
-pub enum Column {
-    Path,
-    Ip,
-    UserAgent,
-    Referrer,
-    User,
-}
-
 /// What a top list is sorted by.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum By {
     Count,
     Bytes,
     Errors,
+    LatencySum,
+    /// The 99th percentile of the latencies; only of a column that these are kept of.
+    P99,
 }
 
 /// A row of a top list: the key and its sums.
 pub type TopRow = (Vec<u8>, Sums);
 
+/// A group of lines: the values that they have in common, and their sums.
+pub type Group = (Vec<Vec<u8>>, Sums);
+
 impl Tally {
-    pub fn new(options: Options) -> Tally {
+    pub fn new(options: Arc<Options>) -> Tally {
         Tally {
-            tables: Tables::new(options.layout),
+            columns: Columns::default(),
+            tables: Tables::new(&options),
             coverage: Coverage::new(options.samples),
             options,
             stream: None,
@@ -75,6 +80,19 @@ impl Tally {
         Ok(())
     }
 
+    /// Puts the columns of a directive in force before the next scan or stream.
+    pub fn set_columns(&mut self, line: &[u8]) -> Result<(), String> {
+        let bare = line.strip_suffix(b"\n").unwrap_or(line);
+        let columns = Columns::read(bare.strip_suffix(b"\r").unwrap_or(bare));
+        let shown = line[..line.len().min(200)].escape_ascii();
+        self.columns = match (&self.options.plan, columns) {
+            (Plan::W3c, Some(columns)) => columns,
+            (Plan::W3c, None) => return Err(format!("{shown} is no directive #Fields:")),
+            _ => return Err(format!("only the W3C format has columns such as {shown}")),
+        };
+        Ok(())
+    }
+
     /// Opens a stream whose first byte starts a line and lies at `offset` of the source.
     pub fn begin(&mut self, source: Vec<u8>, offset: u64) -> Result<(), String> {
         if let Some(open) = &self.stream {
@@ -82,7 +100,7 @@ impl Tally {
             return Err(format!("the stream of {name:?} is open, finish it first"));
         }
         self.coverage.list(&source);
-        let (lines, shard) = (Lines::from_line(offset), Shard::new(&self.options));
+        let (lines, shard) = (Lines::from_line(offset), Shard::new(&self.options, &self.columns));
         self.stream = Some(Stream { source, lines, shard });
         Ok(())
     }
@@ -111,7 +129,8 @@ impl Tally {
         let Some(stream) = self.stream.as_mut() else {
             return Ok(());
         };
-        let shard = std::mem::replace(&mut stream.shard, Shard::new(&self.options));
+        let next = Shard::new(&self.options, stream.shard.columns());
+        let shard = std::mem::replace(&mut stream.shard, next);
         let source = stream.source.clone();
         self.take(&source, vec![shard])
     }
@@ -144,43 +163,77 @@ impl Tally {
 
     /// Returns the `n` keys of a column with the largest numbers, and with equal numbers those that
     /// come first as bytes.
-    pub fn top(&self, column: Column, n: usize, by: By) -> Vec<TopRow> {
-        match column {
-            Column::Path => top(&self.tables.paths, n, by),
-            Column::Ip => top(&self.tables.hosts, n, by),
-            Column::UserAgent => top(&self.tables.agents, n, by),
-            Column::Referrer => top(&self.tables.referrers, n, by),
-            Column::User => top(&self.tables.users, n, by),
-        }
+    pub fn top(&mut self, column: Column, n: usize, by: By) -> Result<Vec<TopRow>, String> {
+        let percentiles = match by {
+            By::P99 => self.percentiles(column)?,
+            _ => Vec::new(),
+        };
+        let counter = self.tables.column(column);
+        let number = |number: u32, sums: Sums| match by {
+            By::Count => i128::from(sums.count),
+            By::Bytes => sums.bytes as i128,
+            By::Errors => i128::from(sums.errors),
+            By::LatencySum => sums.latency as i128,
+            By::P99 => percentiles[number as usize],
+        };
+        Ok(top(counter, n, number))
     }
 
-    /// Returns how many different keys a column has.
-    pub fn unique(&self, column: Column) -> usize {
-        match column {
-            Column::Path => self.tables.paths.len(),
-            Column::Ip => self.tables.hosts.len(),
-            Column::UserAgent => self.tables.agents.len(),
-            Column::Referrer => self.tables.referrers.len(),
-            Column::User => self.tables.users.len(),
-        }
+    /// Returns the 99th percentile of each key by its number, -1 for one without latencies.
+    fn percentiles(&mut self, column: Column) -> Result<Vec<i128>, String> {
+        let place = self.latency_place(column)?;
+        let keys = &mut self.tables.latency_keys[place];
+        let numbers = 0..self.tables.columns[column as usize].len() as u32;
+        Ok(numbers.map(|key| keys.of(key).percentile(99).map_or(-1, i128::from)).collect())
+    }
+
+    /// Returns the latencies of a key of a column, ascending, and how many lines had each.
+    pub fn key_latency(&mut self, column: Column, key: &[u8]) -> Result<Vec<(u64, u64)>, String> {
+        let place = self.latency_place(column)?;
+        let counter = &self.tables.columns[column as usize];
+        let number = counter.find(key).map(|id| counter.number(id));
+        let keys = &mut self.tables.latency_keys[place];
+        Ok(number.map_or(Vec::new(), |number| keys.of(number).sorted().to_vec()))
+    }
+
+    fn latency_place(&self, column: Column) -> Result<usize, String> {
+        let found = self.options.latency_by.iter().position(|&kept| kept == column);
+        found.ok_or_else(|| format!("latencies by {} are not kept", column.name()))
+    }
+
+    /// Returns the latencies, ascending, and how many lines had each; buckets of them where memory
+    /// is bounded.
+    pub fn latency(&mut self) -> Vec<(u64, u64)> {
+        self.tables.latency()
+    }
+
+    /// Returns (start of a minute, latency, lines), ascending.
+    pub fn latency_minutes(&mut self) -> Vec<(i64, u64, u64)> {
+        self.tables.latency_by_minute()
+    }
+
+    /// Returns the groups in canonical order.
+    pub fn groups(&self) -> Vec<Group> {
+        let groups = &self.tables.groups;
+        let n = self.options.group_by.len();
+        let group = |id| {
+            let values = read_group(groups.key(id), n).expect("written or checked here");
+            (values.into_iter().map(<[u8]>::to_vec).collect(), groups.sums(id))
+        };
+        groups.sorted().into_iter().map(group).collect()
     }
 }
 
-fn top(counter: &Counter, n: usize, by: By) -> Vec<TopRow> {
-    let mut rows: Vec<(u128, &[u8], Sums)> = counter
+fn top(counter: &Counter, n: usize, number: impl Fn(u32, Sums) -> i128) -> Vec<TopRow> {
+    let mut rows: Vec<(i128, &[u8], Sums)> = counter
         .ids()
         .map(|id| {
             let sums = counter.sums(id);
-            let number = match by {
-                By::Count => u128::from(sums.count),
-                By::Bytes => sums.bytes,
-                By::Errors => u128::from(sums.errors),
-            };
-            (number, counter.key(id), sums)
+            (number(counter.number(id), sums), counter.key(id), sums)
         })
         .collect();
     let order =
-        |a: &(u128, &[u8], Sums), b: &(u128, &[u8], Sums)| b.0.cmp(&a.0).then_with(|| a.1.cmp(b.1));
+        |a: &(i128, &[u8], Sums), b: &(i128, &[u8], Sums)| b.0.cmp(&a.0).then_with(|| a.1.cmp(b.1));
     if n < rows.len() {
         rows.select_nth_unstable_by(n, order);
         rows.truncate(n);
@@ -192,11 +245,11 @@ fn top(counter: &Counter, n: usize, by: By) -> Vec<TopRow> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::line::Layout;
+    use crate::options::options_of;
 
     fn tally() -> Tally {
-        let layout = Layout::Common;
-        Tally::new(Options { layout, strip_query: true, max_line: 1000, samples: 5 })
+        let changes = [("max_line", "1000"), ("samples", "5")];
+        Tally::new(options_of("{\"kind\":\"common\"}", &changes))
     }
 
     fn fed(lines: &[(&str, u16, u64)]) -> Tally {
@@ -216,8 +269,8 @@ mod tests {
         let mut tally =
             fed(&[("b", 404, 1), ("a", 200, 9), ("c", 200, 1), ("b", 500, 1), ("d", 200, 1)]);
         tally.finish().expect("nothing was counted before");
-        let hosts = |n, by| -> Vec<String> {
-            let rows = tally.top(Column::Ip, n, by).into_iter();
+        let mut hosts = |n, by| -> Vec<String> {
+            let rows = tally.top(Column::Ip, n, by).expect("kept").into_iter();
             rows.map(|(key, _)| String::from_utf8(key).expect("ASCII")).collect()
         };
         assert_eq!(hosts(9, By::Count), ["b", "a", "c", "d"]);
@@ -232,7 +285,7 @@ mod tests {
         let mut tally = fed(&[("a", 200, 1), ("b", 200, 1)]);
         tally.feed(b"broken").expect("a stream is open");
         tally.settle().expect("nothing was counted before");
-        assert_eq!((tally.tables.lines(), tally.unique(Column::Ip)), (2, 2));
+        assert_eq!((tally.tables.lines(), tally.tables.column(Column::Ip).len()), (2, 2));
         tally.finish().expect("nothing was counted before");
         assert_eq!((tally.tables.lines(), tally.tables.malformed()), (3, 1));
         let sources: Vec<usize> =

@@ -1,4 +1,4 @@
-//! Timestamps `dd/Mon/yyyy:HH:MM:SS +hhmm`, at fixed offsets.
+//! Moments as logs write them: `dd/Mon/yyyy:HH:MM:SS +hhmm`, at fixed offsets, and ISO 8601.
 
 /// Length of a timestamp in bytes.
 pub const LENGTH: usize = 26;
@@ -42,18 +42,12 @@ pub fn parse(text: &[u8; LENGTH]) -> Option<i64> {
     let day = number(&text[0..2])?;
     let month = MONTHS.chunks_exact(3).position(|name| *name == text[3..6])?;
     let year = number(&text[7..11])?;
-    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-    let longest = DAYS[month] + u32::from(month == 1 && leap);
+    let days = days_of(year, month, day)?;
     let (hour, minute, second) =
         (number(&text[12..14])?, number(&text[15..17])?, number(&text[18..20])?);
     let (offset_hours, offset_minutes) = (number(&text[22..24])?, number(&text[24..26])?);
-    let fits = year >= 1
-        && (1..=longest).contains(&day)
-        && hour <= 23
-        && minute <= 59
-        && second <= 60
-        && offset_hours <= 23
-        && offset_minutes <= 59;
+    let fits =
+        hour <= 23 && minute <= 59 && second <= 60 && offset_hours <= 23 && offset_minutes <= 59;
     if !fits {
         return None;
     }
@@ -63,8 +57,70 @@ pub fn parse(text: &[u8; LENGTH]) -> Option<i64> {
         b'-' => -offset,
         _ => return None,
     };
-    let days = days_from_civil(i64::from(year), month as i64 + 1, i64::from(day));
     Some(days * 86_400 + i64::from(hour * 3600 + minute * 60 + second.min(59)) - offset)
+}
+
+/// Returns the days since 1970 of a date that exists; `month` counts from 0.
+fn days_of(year: u32, month: usize, day: u32) -> Option<i64> {
+    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let longest = DAYS.get(month)? + u32::from(month == 1 && leap);
+    let exists = year >= 1 && (1..=longest).contains(&day);
+    exists.then(|| days_from_civil(i64::from(year), month as i64 + 1, i64::from(day)))
+}
+
+/// Returns the days since 1970 of `YYYY-MM-DD`.
+pub fn date(text: &[u8]) -> Option<i64> {
+    let &[_, _, _, _, b'-', _, _, b'-', _, _] = text else {
+        return None;
+    };
+    let month = number(&text[5..7])?.checked_sub(1)?;
+    days_of(number(&text[..4])?, month as usize, number(&text[8..])?)
+}
+
+/// Returns the seconds of the day of `HH:MM:SS`, which a dot and 1 to 9 digits may follow.
+pub fn clock(text: &[u8]) -> Option<i64> {
+    let (&[a, b, b':', c, d, b':', e, f], fraction) = text.split_first_chunk()? else {
+        return None;
+    };
+    if let Some((dot, digits)) = fraction.split_first() {
+        if *dot != b'.' || !(1..=9).contains(&digits.len()) {
+            return None;
+        }
+        number(digits)?;
+    }
+    let (hour, minute, second) = (number(&[a, b])?, number(&[c, d])?, number(&[e, f])?);
+    let fits = hour <= 23 && minute <= 59 && second <= 60;
+    fits.then(|| i64::from(hour * 3600 + minute * 60 + second.min(59)))
+}
+
+/// Returns the seconds since 1970 of a date, `T`, `t` or a space, a clock and a zone (RFC 3339; the
+/// colon of the zone may be left out).
+pub fn iso(text: &[u8]) -> Option<i64> {
+    let (day, rest) = text.split_at_checked(10)?;
+    let (separator, rest) = rest.split_first()?;
+    if !b"Tt ".contains(separator) {
+        return None;
+    }
+    let zone = rest.iter().position(|byte| b"Zz+-".contains(byte))?;
+    let (clock_text, zone) = rest.split_at(zone);
+    let offset = match *zone {
+        [b'Z' | b'z'] => 0,
+        [sign, a, b, b':', c, d] | [sign, a, b, c, d] => {
+            let (hours, minutes) = (number(&[a, b])?, number(&[c, d])?);
+            if !b"+-".contains(&sign) || hours > 23 || minutes > 59 {
+                return None;
+            }
+            let offset = i64::from(hours * 3600 + minutes * 60);
+            if sign == b'+' { offset } else { -offset }
+        }
+        _ => return None,
+    };
+    Some(date(day)? * 86_400 + clock(clock_text)? - offset)
+}
+
+/// Returns a moment if its year is 1 to 9999.
+pub fn within_years(epoch: i64) -> Option<i64> {
+    (-62_135_596_800..=253_402_300_799).contains(&epoch).then_some(epoch)
 }
 
 /// Returns the decimal number that `digits` spell, or None where one is no digit.
@@ -85,6 +141,22 @@ fn days_from_civil(year: i64, month: i64, day: i64) -> i64 {
     let day_of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
     let day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
     era * 146_097 + day_of_era - 719_468
+}
+
+/// Returns year, month and day of a day since 1970: the inverse of [`days_from_civil`].
+///
+/// Source: the same, `civil_from_days`.
+pub fn civil_from_days(days: i64) -> (i64, i64, i64) {
+    let days = days + 719_468;
+    let era = days.div_euclid(146_097);
+    let day_of_era = days.rem_euclid(146_097);
+    let year_of_era =
+        (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let month = (5 * day_of_year + 2) / 153;
+    let day = day_of_year - (153 * month + 2) / 5 + 1;
+    let month = if month < 10 { month + 3 } else { month - 9 };
+    (era * 400 + year_of_era + i64::from(month <= 2), month, day)
 }
 
 #[cfg(test)]
@@ -145,6 +217,32 @@ mod tests {
     }
 
     #[test]
+    fn iso_moments() {
+        for (text, expected) in [
+            ("1970-01-01T00:00:00Z", Some(0)),
+            ("2025-03-05t10:00:60.123456789z", Some(1_741_168_859)),
+            ("2025-03-05 10:00:00+03:30", Some(1_741_156_200)),
+            ("2025-03-05T10:00:00-0330", Some(1_741_181_400)),
+            ("9999-12-31T23:59:59-23:59", Some(253_402_300_799 + 86_340)),
+            ("2025-03-05T10:00:00", None),
+            ("2025-03-05T10:00:00.Z", None),
+            ("2025-03-05T10:00:00.1234567890Z", None),
+            ("2025-03-05T10:00:00+0", None),
+            ("2025-03-05T10:00:00+24:00", None),
+            ("2025-03-05T10:00:00+00:60", None),
+            ("2025-02-29T10:00:00Z", None),
+            ("2025-00-05T10:00:00Z", None),
+            ("2025-13-05T10:00:00Z", None),
+            ("0000-01-05T10:00:00Z", None),
+            ("2025-03-05x10:00:00Z", None),
+            ("2025-03-05T10:00:00Zx", None),
+            ("", None),
+        ] {
+            assert_eq!(iso(text.as_bytes()), expected, "{text}");
+        }
+    }
+
+    #[test]
     fn every_day_follows_the_one_before() {
         let mut expected = days_from_civil(1896, 1, 1);
         for year in 1896..2105 {
@@ -152,6 +250,7 @@ mod tests {
             for (month, days) in DAYS.iter().enumerate() {
                 for day in 1..=i64::from(days + u32::from(leap && month == 1)) {
                     assert_eq!(days_from_civil(year, month as i64 + 1, day), expected);
+                    assert_eq!(civil_from_days(expected), (year, month as i64 + 1, day));
                     expected += 1;
                 }
             }

@@ -1,36 +1,52 @@
 //! A tally to bytes.
 
-use super::{MAGIC, header};
+use super::MAGIC;
 use crate::counter::{Counter, Id, Sums};
 use crate::coverage::Coverage;
-use crate::line::Layout;
+use crate::options::Options;
+use crate::plan::Column;
 use crate::request::Protocol;
-use crate::shard::Options;
 use crate::tables::Tables;
+
+/// Tags of the columns, by [`Column`].
+pub const COLUMN_TAGS: [&[u8; 4]; Column::COUNT] =
+    [b"PATH", b"ADDR", b"AGNT", b"REFR", b"USER", b"HOST"];
 
 /// Returns the canonical bytes of counters and their coverage.
 pub fn encode(options: &Options, tables: &mut Tables, coverage: &Coverage) -> Vec<u8> {
+    tables.bound();
     let mut out = Writer(MAGIC.to_vec());
-    let header = header(options);
-    out.u32(header.len());
-    out.0.extend_from_slice(header.as_bytes());
+    out.u32(options.header.len());
+    out.0.extend_from_slice(options.header.as_bytes());
     out.section(b"TOTL", |out| totals(out, tables));
     out.section(b"MALF", |out| out.u64s(tables.reasons));
     out.section(b"STAT", |out| status(out, tables));
     out.section(b"METH", |out| {
         let order = tables.methods.sorted();
-        out.keys(&tables.methods, &order);
+        out.keys(&tables.methods, &order, b"\n");
         out.u64s(order.iter().map(|&id| tables.methods.sums(id).count));
     });
     out.section(b"PROT", |out| protocols(out, tables));
-    out.section(b"PATH", |out| drop(key_column(out, &tables.paths)));
+    let latency = options.present.latency;
     let mut ranks = Vec::new();
-    out.section(b"ADDR", |out| ranks.push(key_column(out, &tables.hosts)));
-    out.section(b"AGNT", |out| ranks.push(key_column(out, &tables.agents)));
-    out.section(b"REFR", |out| drop(key_column(out, &tables.referrers)));
-    out.section(b"USER", |out| drop(key_column(out, &tables.users)));
+    for column in Column::ALL {
+        let counter = tables.column(column);
+        let tag = COLUMN_TAGS[column as usize];
+        out.section(tag, |out| ranks.push(key_table(out, counter, b"\n", latency)));
+    }
     out.section(b"MINU", |out| minutes(out, tables));
-    out.section(b"VISI", |out| visitors(out, tables, &ranks[0], &ranks[1]));
+    out.section(b"LATE", |out| out.columns(tables.latency(), |entry| [entry.0, entry.1]));
+    out.section(b"LMIN", |out| {
+        out.columns(tables.latency_by_minute(), |entry| [entry.0 as u64, entry.1, entry.2]);
+    });
+    out.section(b"LKEY", |out| key_latencies(out, tables, &ranks));
+    out.section(b"GRUP", |out| drop(key_table(out, &tables.groups, b"", latency)));
+    out.section(b"VISI", |out| visitors(out, tables, &ranks));
+    if let Some(sketch) = &tables.sketch {
+        out.section(b"REGS", |out| {
+            sketch.registers.iter().for_each(|one| out.0.extend_from_slice(&one.0[..]));
+        });
+    }
     out.section(b"SRCS", |out| sources(out, coverage));
     out.0
 }
@@ -38,7 +54,7 @@ pub fn encode(options: &Options, tables: &mut Tables, coverage: &Coverage) -> Ve
 fn totals(out: &mut Writer, tables: &Tables) {
     let (lines, blank, malformed) = (tables.lines(), tables.blank(), tables.malformed());
     let bytes = [tables.bytes as u64, (tables.bytes >> 64) as u64];
-    out.u64s([lines, tables.parsed, blank, malformed, tables.bad_request]);
+    out.u64s([lines, tables.parsed, blank, malformed, tables.filtered, tables.bad_request]);
     out.u64s(bytes);
     out.i64s([tables.first, tables.last]);
 }
@@ -52,25 +68,30 @@ fn status(out: &mut Writer, tables: &Tables) {
 
 fn protocols(out: &mut Writer, tables: &Tables) {
     let counts = tables.protocols.iter().enumerate().filter(|(_, count)| **count > 0);
-    let mut seen: Vec<(String, u64)> =
+    let mut seen: Vec<(&[u8], u64)> =
         counts.map(|(place, count)| (Protocol(place as u8).text(), *count)).collect();
     seen.sort_unstable();
-    let keys: Vec<&str> = seen.iter().map(|(key, _)| key.as_str()).collect();
-    let block = keys.join("\n");
-    out.u64s([keys.len() as u64, block.len() as u64]);
-    out.0.extend_from_slice(block.as_bytes());
+    let keys: Vec<&[u8]> = seen.iter().map(|(key, _)| *key).collect();
+    let block = keys.join(&b'\n');
+    out.u64s([keys.len() as u64, 0, block.len() as u64]);
+    out.0.extend_from_slice(&block);
     out.u64s(seen.iter().map(|(_, count)| *count));
 }
 
-/// Writes a column and returns the rank of each of its records.
-fn key_column(out: &mut Writer, counter: &Counter) -> Vec<u32> {
+/// Writes a table and returns the rank of each of its records, by their numbers.
+fn key_table(out: &mut Writer, counter: &Counter, between: &[u8], latency: bool) -> Vec<u32> {
     let order = counter.sorted();
-    out.keys(counter, &order);
+    out.keys(counter, &order, between);
     let sums: Vec<Sums> = order.iter().map(|&id| counter.sums(id)).collect();
     out.u64s(sums.iter().map(|sums| sums.count));
     out.u64s(sums.iter().map(|sums| sums.bytes as u64));
     out.u64s(sums.iter().map(|sums| (sums.bytes >> 64) as u64));
     out.u64s(sums.iter().map(|sums| sums.errors));
+    if latency {
+        out.u64s(sums.iter().map(|sums| sums.timed));
+        out.u64s(sums.iter().map(|sums| sums.latency as u64));
+        out.u64s(sums.iter().map(|sums| (sums.latency >> 64) as u64));
+    }
     let mut ranks = vec![0; order.len()];
     for (rank, id) in order.into_iter().enumerate() {
         ranks[counter.number(id) as usize] = rank as u32;
@@ -78,10 +99,26 @@ fn key_column(out: &mut Writer, counter: &Counter) -> Vec<u32> {
     ranks
 }
 
+/// Writes the latencies of the keys of each column that they are kept of.
+fn key_latencies(out: &mut Writer, tables: &mut Tables, ranks: &[Vec<u32>]) {
+    let Tables { options, latency_keys, .. } = tables;
+    for (&column, keys) in options.latency_by.iter().zip(latency_keys) {
+        let ranks = &ranks[column as usize];
+        let mut numbers: Vec<(u32, u32)> = ranks.iter().copied().zip(0..).collect();
+        numbers.sort_unstable();
+        let mut found = Vec::new();
+        for (rank, number) in numbers {
+            let latencies = keys.of(number).sorted().iter();
+            found.extend(latencies.map(|&(latency, lines)| [u64::from(rank), latency, lines]));
+        }
+        out.columns(found, |entry| entry);
+    }
+}
+
 fn minutes(out: &mut Writer, tables: &Tables) {
     let minutes = tables.minutes.sorted();
-    out.u64s([minutes.len() as u64]);
-    out.i64s(minutes.iter().map(|(minute, _)| minute * 60));
+    out.u64s([tables.minutes.step() as u64, minutes.len() as u64]);
+    out.i64s(minutes.iter().map(|(start, _)| *start));
     out.u64s(minutes.iter().map(|(_, traffic)| traffic.requests));
     out.u64s(minutes.iter().map(|(_, traffic)| traffic.bytes as u64));
     out.u64s(minutes.iter().map(|(_, traffic)| (traffic.bytes >> 64) as u64));
@@ -89,12 +126,13 @@ fn minutes(out: &mut Writer, tables: &Tables) {
     out.u64s(minutes.iter().map(|(_, traffic)| traffic.errors_5xx));
 }
 
-fn visitors(out: &mut Writer, tables: &mut Tables, hosts: &[u32], agents: &[u32]) {
-    let combined = tables.layout == Layout::Combined;
+fn visitors(out: &mut Writer, tables: &mut Tables, ranks: &[Vec<u32>]) {
+    let (ips, agents) = (&ranks[Column::Ip as usize], &ranks[Column::UserAgent as usize]);
     let ranked = |(pair, day): (u64, i64)| {
-        let host = hosts[(pair >> 32) as usize];
-        let agent = if combined { agents[pair as u32 as usize] } else { 0 };
-        (u64::from(host) << 32 | u64::from(agent), day)
+        let ip = ips[(pair >> 32) as usize];
+        // Where there are no agents, all visitors have the number 0.
+        let agent = agents.get(pair as u32 as usize).copied().unwrap_or(0);
+        (u64::from(ip) << 32 | u64::from(agent), day)
     };
     let mut pairs: Vec<(u64, i64)> = tables.visitors.pairs().map(ranked).collect();
     pairs.sort_unstable();
@@ -147,13 +185,21 @@ impl Writer {
         self.0.extend(numbers.into_iter().flat_map(i64::to_le_bytes));
     }
 
-    /// Writes the keys of the records in `order`, joined by newlines.
-    fn keys(&mut self, counter: &Counter, order: &[Id]) {
-        self.u64s([order.len() as u64, 0]);
+    /// Writes how many entries there are, and then each part of them as a column.
+    fn columns<T: Copy, const N: usize>(&mut self, entries: Vec<T>, parts: impl Fn(T) -> [u64; N]) {
+        self.u64s([entries.len() as u64]);
+        for part in 0..N {
+            self.u64s(entries.iter().map(|&entry| parts(entry)[part]));
+        }
+    }
+
+    /// Writes the keys of the records in `order` with some bytes between them.
+    fn keys(&mut self, counter: &Counter, order: &[Id], between: &[u8]) {
+        self.u64s([order.len() as u64, counter.lost(), 0]);
         let start = self.0.len();
         for (place, &id) in order.iter().enumerate() {
             if place > 0 {
-                self.0.push(b'\n');
+                self.0.extend_from_slice(between);
             }
             self.0.extend_from_slice(counter.key(id));
         }

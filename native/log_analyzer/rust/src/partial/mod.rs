@@ -1,36 +1,25 @@
-//! The canonical bytes of a tally, version 1: equal for equal input in every backend.
+//! The canonical bytes of a tally, version 2: equal for equal input in every backend.
 //!
-//! `LAP1`, a header with the options, and sections of tagged, length-prefixed, sorted columns.
+//! `LAP2`, a header with the options, and sections of tagged, length-prefixed, sorted columns.
 //! Numbers are little-endian. See `definitions.md` of the package for the table of sections.
 
 mod decode;
 mod encode;
+mod latencies;
+mod reader;
+mod sources;
 
 pub use decode::{Foreign, decode};
 pub use encode::encode;
 
-use crate::line::Layout;
-use crate::shard::Options;
-
-const MAGIC: &[u8; 4] = b"LAP1";
-
-/// Returns the header: JSON with sorted keys and no spaces.
-fn header(options: &Options) -> String {
-    let format = match options.layout {
-        Layout::Common => "common",
-        Layout::Combined => "combined",
-    };
-    let Options { max_line, samples, strip_query, .. } = options;
-    format!(
-        "{{\"format\":\"{format}\",\"max_line\":{max_line},\"samples\":{samples},\
-         \"strip_query\":{strip_query}}}"
-    )
-}
+const MAGIC: &[u8; 4] = b"LAP2";
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::options::{Options, options_of};
     use crate::tally::Tally;
+    use std::sync::Arc;
 
     const LINES: &str = "\
 h1 - - [05/Mar/2025:10:00:07 +0000] \"GET /a?q HTTP/1.1\" 404 12 \"-\" \"Voyager\"
@@ -41,12 +30,12 @@ worse
 h1 - - [31/Dec/1969:23:59:59 +0000] \"\" 200 - \"-\" \"Voyager\"
 ";
 
-    fn options(layout: Layout) -> Options {
-        Options { layout, strip_query: true, max_line: 1 << 20, samples: 20 }
+    fn options() -> Arc<Options> {
+        options_of("{\"kind\":\"combined\"}", &[])
     }
 
     fn counted(text: &str, source: &[u8], offset: u64) -> Tally {
-        let mut tally = Tally::new(options(Layout::Combined));
+        let mut tally = Tally::new(options());
         tally.begin(source.to_vec(), offset).expect("no stream is open");
         tally.feed(text.as_bytes()).expect("a stream is open");
         tally.finish().expect("nothing was counted before");
@@ -54,7 +43,7 @@ h1 - - [31/Dec/1969:23:59:59 +0000] \"\" 200 - \"-\" \"Voyager\"
     }
 
     fn merged(parts: &[&[u8]]) -> Vec<u8> {
-        let mut tally = Tally::new(options(Layout::Combined));
+        let mut tally = Tally::new(options());
         for part in parts {
             tally.merge(part).expect("a good partial");
         }
@@ -65,8 +54,8 @@ h1 - - [31/Dec/1969:23:59:59 +0000] \"\" 200 - \"-\" \"Voyager\"
     fn a_partial_merged_into_nothing_is_itself() {
         let partial = counted(LINES, b"s", 0).partial().expect("no stream is open");
         assert_eq!(merged(&[&partial]), partial);
-        let nothing = Tally::new(options(Layout::Common)).partial().expect("no stream is open");
-        assert!(Tally::new(options(Layout::Common)).merge(&nothing).is_ok());
+        let nothing = Tally::new(options()).partial().expect("no stream is open");
+        assert!(Tally::new(options()).merge(&nothing).is_ok());
     }
 
     #[test]
@@ -85,7 +74,7 @@ h1 - - [31/Dec/1969:23:59:59 +0000] \"\" 200 - \"-\" \"Voyager\"
         let before = tally.partial().expect("no stream is open");
         let error = tally.merge(&before).expect_err("counted before");
         assert!(error.contains("counted already"), "{error}");
-        let other = Options { strip_query: false, ..options(Layout::Combined) };
+        let other = options_of("{\"kind\":\"combined\"}", &[("strip_query", "false")]);
         let foreign = Tally::new(other).partial().expect("no stream is open");
         let error = tally.merge(&foreign).expect_err("other options");
         assert!(error.contains("cannot be merged"), "{error}");
@@ -105,7 +94,7 @@ h1 - - [31/Dec/1969:23:59:59 +0000] \"\" 200 - \"-\" \"Voyager\"
     }
 
     fn refusal(bytes: &[u8]) -> String {
-        decode(bytes, &options(Layout::Combined)).expect_err("damaged")
+        decode(bytes, &options()).expect_err("damaged")
     }
 
     #[test]
@@ -121,9 +110,9 @@ h1 - - [31/Dec/1969:23:59:59 +0000] \"\" 200 - \"-\" \"Voyager\"
         assert!(refusal(&changed(&good, &impossible)).contains("cannot be"));
         assert!(refusal(&changed(&good, &[(b"SRCS", sample, 300)])).contains("out of order"));
         assert!(refusal(&changed(&good, &[(b"SRCS", sample + line, -7)])).contains("out of order"));
-        assert!(refusal(&changed(&good, &[(b"TOTL", 48, 1)])).contains("too many for 3 lines"));
-        // ADDR: number and length of keys, "h1\nh2", two counts, two low halves.
-        assert!(refusal(&changed(&good, &[(b"ADDR", 16 + 5 + 32, 1)])).contains("too many for 2"));
+        assert!(refusal(&changed(&good, &[(b"TOTL", 56, 1)])).contains("too many for 3 lines"));
+        // ADDR: number, loss and length of keys, "h1\nh2", two counts, two low halves.
+        assert!(refusal(&changed(&good, &[(b"ADDR", 24 + 5 + 32, 1)])).contains("too many for 2"));
         let mut longer = changed(&good, &[]);
         let length = memchr::memmem::find(&good, b"SRCS").expect("a section") + 4;
         longer[length] += 1;
@@ -136,11 +125,11 @@ h1 - - [31/Dec/1969:23:59:59 +0000] \"\" 200 - \"-\" \"Voyager\"
     fn no_damaged_partial_is_taken_for_another() {
         let good = counted(LINES, b"s", 0).partial().expect("no stream is open");
         for place in 0..good.len() {
-            assert!(decode(&good[..place], &options(Layout::Combined)).is_err(), "cut at {place}");
+            assert!(decode(&good[..place], &options()).is_err(), "cut at {place}");
             for change in [1, 2, 3, 0x80, 0xFF] {
                 let mut damaged = good.clone();
                 damaged[place] ^= change;
-                let mut tally = Tally::new(options(Layout::Combined));
+                let mut tally = Tally::new(options());
                 if tally.merge(&damaged).is_ok() {
                     let again = tally.partial().expect("no stream is open");
                     assert_eq!(again, damaged, "byte {place} changed by {change}");
@@ -148,6 +137,6 @@ h1 - - [31/Dec/1969:23:59:59 +0000] \"\" 200 - \"-\" \"Voyager\"
             }
         }
         let longer = [&good[..], b"x"].concat();
-        assert!(decode(&longer, &options(Layout::Combined)).is_err());
+        assert!(decode(&longer, &options()).is_err());
     }
 }

@@ -2,53 +2,49 @@
 
 use std::fs::File;
 use std::path::PathBuf;
-use std::sync::{Mutex, MutexGuard};
+use std::sync::{Arc, Mutex, MutexGuard};
 
 use pyo3::buffer::PyBuffer;
 use pyo3::exceptions::{PyRuntimeError, PyValueError};
 use pyo3::prelude::*;
-use pyo3::types::{PyBytes, PyDict};
+use pyo3::types::{PyBytes, PyDict, PyTuple};
 
 use super::os_error;
 use super::watch::{Work, detached, watch};
-use crate::line::Layout;
+use crate::counter::Sums;
+use crate::options::Options;
+use crate::plan::Column;
 use crate::reason::NAMES;
 use crate::request::Protocol;
 use crate::scan::Job;
-use crate::shard::{Options, Shard};
-use crate::tally::{By, Column, Tally};
+use crate::shard::Shard;
+use crate::sketches::Registers;
+use crate::tally::{By, Tally};
 
 /// Counts the lines of files and streams.
 ///
 /// Args:
-///     format: "combined" or "common".
-///     strip_query: Whether paths end before their first "?".
-///     max_line: Longer lines are malformed, in bytes.
-///     samples: How many malformed lines are kept.
+///     options: How lines are counted, as the canonical JSON that is the header of a partial.
+///     automata: Those that the filter of the options names.
+///
+/// Raises:
+///     ValueError: The options or an automaton cannot be.
 #[pyclass(frozen, name = "Tally", module = "log_analyzer_rust")]
 pub struct PyTally(Mutex<Tally>);
 
 type Sample<'py> = (Bound<'py, PyBytes>, u64, u64, &'static str, Bound<'py, PyBytes>);
 type Minute = (i64, u64, u128, u64, u64);
-type TopRow<'py> = (Bound<'py, PyBytes>, u64, u128, u64);
+type TopRow<'py> = (Bound<'py, PyBytes>, u64, u128, u64, u64, u128);
+type Group<'py> = (Bound<'py, PyTuple>, u64, u128, u64, u64, u128);
 
 #[pymethods]
 impl PyTally {
     #[new]
-    #[pyo3(signature = (format, *, strip_query=true, max_line=1 << 20, samples=20))]
-    fn new(format: &str, strip_query: bool, max_line: i64, samples: i64) -> PyResult<PyTally> {
-        let layout = match format {
-            "combined" => Layout::Combined,
-            "common" => Layout::Common,
-            _ => {
-                let message = format!("format is '{format}', must be 'combined' or 'common'");
-                return Err(PyValueError::new_err(message));
-            }
-        };
-        let max_line = at_least("max_line", max_line, 1)? as usize;
-        let samples = at_least("samples", samples, 0)? as usize;
-        let options = Options { layout, strip_query, max_line, samples };
-        Ok(PyTally(Mutex::new(Tally::new(options))))
+    #[pyo3(signature = (options, automata=Vec::new()))]
+    fn new(options: &str, automata: Vec<Vec<u8>>) -> PyResult<PyTally> {
+        let automata: Vec<&[u8]> = automata.iter().map(Vec::as_slice).collect();
+        let options = Options::read(options, &automata).map_err(PyValueError::new_err)?;
+        Ok(PyTally(Mutex::new(Tally::new(Arc::new(options)))))
     }
 
     /// Counts the lines of a file that begin in [start, end).
@@ -81,11 +77,24 @@ impl PyTally {
         let workers = at_least("workers", workers, 1)? as usize;
         let failed = |error: std::io::Error| os_error(py, &error, &path);
         let file = File::open(&path).map_err(failed)?;
-        let options = self.lock(py)?.options.clone();
-        let job = Job::new(file, start, end, options, workers).map_err(failed)?;
+        let tally = self.lock(py)?;
+        let rules = (Arc::clone(&tally.options), tally.columns.clone());
+        drop(tally);
+        let job = Job::new(file, start, end, rules, workers).map_err(failed)?;
         let shards = watch(py, &job, progress)?;
         let shards = shards.into_iter().collect::<Result<Vec<_>, _>>().map_err(failed)?;
         self.change(py, move |tally| tally.take(source, shards))
+    }
+
+    /// Puts the columns of a directive in force before the next scan or stream.
+    ///
+    /// Args:
+    ///     line: A `#Fields:` line of the W3C format.
+    ///
+    /// Raises:
+    ///     ValueError: It is none, or the plan is of another format.
+    fn columns(&self, py: Python<'_>, line: &[u8]) -> PyResult<()> {
+        self.change(py, |tally| tally.set_columns(line))
     }
 
     /// Opens a stream.
@@ -138,7 +147,7 @@ impl PyTally {
         Ok(PyBytes::new(py, &self.change(py, Tally::partial)?))
     }
 
-    /// Returns lines, parsed, malformed, blank, bad_request, bytes, first and last second.
+    /// Returns lines, parsed, malformed, blank, filtered, bad_request, bytes, first and last second.
     fn totals<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
         let tally = self.settled(py)?;
         let tables = &tally.tables;
@@ -148,6 +157,7 @@ impl PyTally {
         totals.set_item("parsed", tables.parsed)?;
         totals.set_item("malformed", tables.malformed())?;
         totals.set_item("blank", tables.blank())?;
+        totals.set_item("filtered", tables.filtered)?;
         totals.set_item("bad_request", tables.bad_request)?;
         totals.set_item("bytes", tables.bytes)?;
         totals.set_item("first", seen.then_some(tables.first))?;
@@ -185,7 +195,7 @@ impl PyTally {
         counts.sort_unstable();
         let found = PyDict::new(py);
         for (protocol, count) in counts {
-            found.set_item(PyBytes::new(py, protocol.as_bytes()), count)?;
+            found.set_item(PyBytes::new(py, protocol), count)?;
         }
         Ok(found)
     }
@@ -213,12 +223,13 @@ impl PyTally {
         Ok(rows.collect())
     }
 
-    /// Returns the n rows (key, count, bytes, errors) of a column with the highest number.
+    /// Returns the n rows (key, count, bytes, errors, timed, latency_sum) of a column with the
+    /// highest number.
     ///
     /// Args:
-    ///     column: path, ip, user_agent, referrer or user.
+    ///     column: path, ip, user_agent, referrer, user or host.
     ///     n: How many rows at most.
-    ///     by: count, bytes or errors.
+    ///     by: count, bytes, errors, latency_sum, or p99 of a column that latencies are kept by.
     fn top<'py>(
         &self,
         py: Python<'py>,
@@ -231,40 +242,111 @@ impl PyTally {
             "count" => By::Count,
             "bytes" => By::Bytes,
             "errors" => By::Errors,
+            "latency_sum" => By::LatencySum,
+            "p99" => By::P99,
             _ => {
-                let message = format!("by is '{by}', must be 'count', 'bytes' or 'errors'");
-                return Err(PyValueError::new_err(message));
+                let allowed = "must be 'count', 'bytes', 'errors', 'latency_sum' or 'p99'";
+                return Err(PyValueError::new_err(format!("by is '{by}', {allowed}")));
             }
         };
         let rows = self.change(py, |tally| {
             tally.settle()?;
-            Ok(tally.top(column, n.max(0) as usize, by))
+            tally.top(column, n.max(0) as usize, by)
         })?;
-        let row = |(key, sums): crate::tally::TopRow| {
-            (PyBytes::new(py, &key), sums.count, sums.bytes, sums.errors)
+        let row = |(key, Sums { count, bytes, errors, timed, latency }): crate::tally::TopRow| {
+            (PyBytes::new(py, &key), count, bytes, errors, timed, latency)
         };
         Ok(rows.into_iter().map(row).collect())
     }
 
-    /// Returns how many different keys a column has.
-    fn unique(&self, py: Python<'_>, column: &str) -> PyResult<usize> {
-        let column = parse_column(column)?;
-        Ok(self.settled(py)?.unique(column))
-    }
-
-    /// Returns how many different (host, agent, day) there are.
-    fn visitors(&self, py: Python<'_>) -> PyResult<usize> {
+    /// Returns (microseconds, lines), ascending; (bucket, lines) where memory is bounded.
+    fn latency(&self, py: Python<'_>) -> PyResult<Vec<(u64, u64)>> {
         self.change(py, |tally| {
             tally.settle()?;
-            Ok(tally.tables.visitors.count())
+            Ok(tally.latency())
         })
+    }
+
+    /// Returns (microseconds, lines) of a key of a column that latencies are kept by, ascending.
+    fn key_latency(&self, py: Python<'_>, column: &str, key: &[u8]) -> PyResult<Vec<(u64, u64)>> {
+        let column = parse_column(column)?;
+        self.change(py, |tally| {
+            tally.settle()?;
+            tally.key_latency(column, key)
+        })
+    }
+
+    /// Returns (start of a minute, microseconds, lines), ascending.
+    fn latency_minutes(&self, py: Python<'_>) -> PyResult<Vec<(i64, u64, u64)>> {
+        self.change(py, |tally| {
+            tally.settle()?;
+            Ok(tally.latency_minutes())
+        })
+    }
+
+    /// Returns (values, count, bytes, errors, timed, latency_sum) of each group, in canonical order.
+    fn groups<'py>(&self, py: Python<'py>) -> PyResult<Vec<Group<'py>>> {
+        let groups = self.change(py, |tally| {
+            tally.settle()?;
+            Ok(tally.groups())
+        })?;
+        let row = |(values, Sums { count, bytes, errors, timed, latency }): crate::tally::Group| {
+            let values = PyTuple::new(py, values.iter().map(|value| PyBytes::new(py, value)))?;
+            Ok((values, count, bytes, errors, timed, latency))
+        };
+        groups.into_iter().map(row).collect()
+    }
+
+    /// Returns by how much each count of a table is at most too low.
+    ///
+    /// Args:
+    ///     table: A column, "method" or "group".
+    fn lost(&self, py: Python<'_>, table: &str) -> PyResult<u64> {
+        let tally = self.settled(py)?;
+        Ok(match table {
+            "method" => tally.tables.methods.lost(),
+            "group" => tally.tables.groups.lost(),
+            _ => tally.tables.column(parse_column(table)?).lost(),
+        })
+    }
+
+    /// Returns the HyperLogLog registers of a column, or of "visitors", where memory is bounded.
+    fn registers<'py>(&self, py: Python<'py>, name: &str) -> PyResult<Bound<'py, PyBytes>> {
+        let place = match name {
+            "visitors" => Column::COUNT,
+            _ => parse_column(name)? as usize,
+        };
+        let tally = self.settled(py)?;
+        let Some(sketch) = &tally.tables.sketch else {
+            return Err(PyValueError::new_err("there are registers in approximate mode only"));
+        };
+        let Registers(registers) = &sketch.registers[place];
+        Ok(PyBytes::new(py, &registers[..]))
+    }
+
+    /// Returns how many different keys a column has; ValueError where they are only estimated.
+    fn unique(&self, py: Python<'_>, column: &str) -> PyResult<usize> {
+        let column = parse_column(column)?;
+        let tally = self.exact(py)?;
+        Ok(tally.tables.column(column).len())
+    }
+
+    /// Returns how many different (ip, agent, day) there are; ValueError where they are only
+    /// estimated.
+    fn visitors(&self, py: Python<'_>) -> PyResult<usize> {
+        drop(self.exact(py)?);
+        self.change(py, |tally| Ok(tally.tables.visitors.count()))
     }
 
     /// Returns (start, requests, bytes, 4xx, 5xx) of the minutes that have any, ascending.
     fn series(&self, py: Python<'_>) -> PyResult<Vec<Minute>> {
-        let minutes = self.settled(py)?.tables.minutes.sorted();
-        let row = |(minute, t): (i64, crate::minutes::Traffic)| {
-            (minute * 60, t.requests, t.bytes, t.errors_4xx, t.errors_5xx)
+        let minutes = self.change(py, |tally| {
+            tally.settle()?;
+            tally.tables.bound();
+            Ok(tally.tables.minutes.sorted())
+        })?;
+        let row = |(start, t): (i64, crate::minutes::Traffic)| {
+            (start, t.requests, t.bytes, t.errors_4xx, t.errors_5xx)
         };
         Ok(minutes.into_iter().map(row).collect())
     }
@@ -290,6 +372,15 @@ impl PyTally {
         self.lock(py)
     }
 
+    /// Returns the settled tally if its counts are exact.
+    fn exact(&self, py: Python<'_>) -> PyResult<MutexGuard<'_, Tally>> {
+        let tally = self.settled(py)?;
+        if tally.options.approx {
+            return Err(PyValueError::new_err("in approximate mode there are registers instead"));
+        }
+        Ok(tally)
+    }
+
     /// Waits for the tally without the GIL: whoever holds it may want the GIL.
     fn lock(&self, py: Python<'_>) -> PyResult<MutexGuard<'_, Tally>> {
         pyo3::sync::MutexExt::lock_py_attached(&self.0, py).map_err(|_| broken())
@@ -310,17 +401,7 @@ fn at_least(name: &str, number: i64, least: i64) -> PyResult<u64> {
 }
 
 fn parse_column(name: &str) -> PyResult<Column> {
-    Ok(match name {
-        "path" => Column::Path,
-        "ip" => Column::Ip,
-        "user_agent" => Column::UserAgent,
-        "referrer" => Column::Referrer,
-        "user" => Column::User,
-        _ => {
-            let allowed = "must be 'path', 'ip', 'user_agent', 'referrer' or 'user'";
-            return Err(PyValueError::new_err(format!("column is '{name}', {allowed}")));
-        }
-    })
+    Column::named(name).map_err(PyValueError::new_err)
 }
 
 impl Work for Job {

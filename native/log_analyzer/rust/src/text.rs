@@ -310,8 +310,9 @@ mod tests {
                     }
                     let (scratch, text) = (Scratch::new(), padded(line));
                     let expected = line::parse(line, Layout::Combined, false, &scratch);
-                    let shown = line.escape_ascii();
-                    assert_eq!(parsed(&plan, &text, &scratch), expected, "{shown}");
+                    let found = parsed(&plan, &text, &scratch);
+                    // A missing ` [` or `]` belongs to other fields there.
+                    assert_eq!(found.ok(), expected.ok(), "{}", line.escape_ascii());
                     good += usize::from(expected.is_ok());
                 }
             }

@@ -86,7 +86,8 @@ impl Shard {
             return None;
         }
         self.counted(next - at);
-        if self.options.filter.is_some() && !self.wants(&Fields { epoch: moment.epoch, ..fields }) {
+        let fields = Fields { epoch: moment.epoch, ..fields };
+        if !self.wants(&fields) {
             return Some((None, next));
         }
         Some((Some(self.tables.expect(fields, moment)), next))

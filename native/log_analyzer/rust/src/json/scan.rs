@@ -60,7 +60,8 @@ pub fn read<B: Block>(
     }
     scanner.object(0, 1)?;
     scanner.skip_space();
-    if scanner.at == end { Ok(()) } else { Err(Invalid) }
+    // It is past the end if the newline comes after a carriage return.
+    if scanner.at >= end { Ok(()) } else { Err(Invalid) }
 }
 
 struct Scanner<'a, 's, B> {
@@ -370,9 +371,9 @@ mod tests {
     fn valid(line: &[u8]) -> bool {
         let text = [line, &[b'\n'; PAD]].concat();
         let nodes = [Node { end: 1, ..Node::default() }];
-        let found = |slots: &mut [Slot]| {
-            read::<Plain>(Window::new(&text), 0, line.len(), &nodes, slots).is_ok()
-        };
+        let end = line.strip_suffix(b"\r").unwrap_or(line).len();
+        let found =
+            |slots: &mut [Slot]| read::<Plain>(Window::new(&text), 0, end, &nodes, slots).is_ok();
         found(&mut [Slot::Absent])
     }
 
@@ -381,6 +382,7 @@ mod tests {
         for line in [
             "{}",
             " {\t}\r ",
+            "{}\r",
             "{\"a\":1}",
             "{\"a\" : [ 1 , -0.5e+3, true,false ,null, \"x\", {}, [] ] }",
             "{\"\":\"\\\"\\\\\\/\\b\\f\\n\\r\\t\\u00e9\\uD834\\udd1e\x7f\"}",

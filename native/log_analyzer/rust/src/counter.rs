@@ -21,7 +21,7 @@ const TOGETHER: usize = 32;
 /// How many records [`Counter::id_short`] remembers.
 const NEAR: usize = 256;
 
-// Words of a record; the key follows, padded to whole words.
+// Words of a record; the key follows, padded to whole words, and then the times if there are any.
 const COUNT: usize = 0;
 const BYTES_LOW: usize = 1;
 const BYTES_HIGH: usize = 2;
@@ -31,6 +31,13 @@ const NOTE: usize = 4;
 /// Length of the key, and in the upper half the number of the record.
 const LENGTH: usize = 5;
 const KEY: usize = 6;
+
+// Words after the key, in a table with latencies. (Most logs have none, and shorter records are
+// faster.)
+const TIMED: usize = 0;
+const LATENCY_LOW: usize = 1;
+const LATENCY_HIGH: usize = 2;
+const TIMES: usize = 3;
 
 /// Keys that a bounded table holds at most; it is pruned to half of them.
 pub const MOST_KEYS: usize = 4096;
@@ -60,9 +67,8 @@ pub struct Counter {
     key_bytes: usize,
     /// By how much each count is at most too low.
     lost: u64,
-    /// Lines with a latency and the sum of those, by the number of a record: apart, because most logs
-    /// have none.
-    times: Vec<(u64, u128)>,
+    /// Words of a record after its key.
+    times: usize,
     /// Records of a few short keys, by length and first byte: `-` and `GET` are most of what some
     /// columns hold.
     near: Box<[Id; NEAR]>,
@@ -77,7 +83,7 @@ impl Default for Counter {
             len: 0,
             key_bytes: 0,
             lost: 0,
-            times: Vec::new(),
+            times: 0,
             near: Box::new([NONE; NEAR]),
             seed: Seed::of_process(),
         }
@@ -85,6 +91,11 @@ impl Default for Counter {
 }
 
 impl Counter {
+    /// Makes an empty table, of keys that may have latencies or not.
+    pub fn new(has_latency: bool) -> Counter {
+        Counter { times: if has_latency { TIMES } else { 0 }, ..Counter::default() }
+    }
+
     /// Number of different keys.
     pub fn len(&self) -> usize {
         self.len
@@ -97,7 +108,7 @@ impl Counter {
 
     /// Tells how much was pruned elsewhere.
     pub fn lose(&mut self, lost: u64) {
-        self.lost += lost;
+        self.lost = self.lost.saturating_add(lost);
     }
 
     /// Whether the table has more than a bounded one may have.
@@ -179,26 +190,30 @@ impl Counter {
         ((record[LENGTH] >> 32) as u32, record[NOTE])
     }
 
-    /// Adds a latency to the record with a number.
+    /// Adds a latency to a record of a table that has some.
     #[inline(always)]
-    pub fn add_latency(&mut self, number: u32, latency: u64) {
-        self.add_times(number, 1, u128::from(latency));
+    pub fn add_latency(&mut self, id: Id, latency: u64) {
+        let times = self.times_mut(id);
+        times[TIMED] += 1;
+        let (low, carry) = times[LATENCY_LOW].overflowing_add(latency);
+        times[LATENCY_LOW] = low;
+        times[LATENCY_HIGH] += u64::from(carry);
     }
 
     #[inline(always)]
-    fn add_times(&mut self, number: u32, timed: u64, latency: u128) {
-        let place = number as usize;
-        if place >= self.times.len() {
-            self.times.resize(place + 1, (0, 0));
-        }
-        self.times[place].0 += timed;
-        self.times[place].1 += latency;
+    fn times_mut(&mut self, id: Id) -> &mut [u64; TIMES] {
+        let place = id as usize + KEY + self.key(id).len().div_ceil(8);
+        self.arena[place..].first_chunk_mut().expect("a record is whole")
     }
 
     /// Adds sums to a record.
     pub fn add_sums(&mut self, id: Id, sums: Sums) {
-        if sums.timed > 0 {
-            self.add_times(self.number(id), sums.timed, sums.latency);
+        if self.times > 0 {
+            let latency = self.sums(id).latency + sums.latency;
+            let times = self.times_mut(id);
+            times[TIMED] += sums.timed;
+            times[LATENCY_LOW] = latency as u64;
+            times[LATENCY_HIGH] = (latency >> 64) as u64;
         }
         let total = self.sums(id).bytes + sums.bytes;
         let record = self.record_mut(id);
@@ -212,8 +227,13 @@ impl Counter {
     pub fn sums(&self, id: Id) -> Sums {
         let record = self.record(id);
         let bytes = u128::from(record[BYTES_HIGH]) << 64 | u128::from(record[BYTES_LOW]);
-        let times = self.times.get(self.number(id) as usize);
-        let (timed, latency) = times.copied().unwrap_or_default();
+        let (timed, latency) = if self.times == 0 {
+            (0, 0)
+        } else {
+            let times = &self.arena[id as usize + KEY + self.key(id).len().div_ceil(8)..];
+            let latency = u128::from(times[LATENCY_HIGH]) << 64 | u128::from(times[LATENCY_LOW]);
+            (times[TIMED], latency)
+        };
         Sums { count: record[COUNT], bytes, errors: record[ERRORS], timed, latency }
     }
 
@@ -241,7 +261,7 @@ impl Counter {
         let mut next = 0;
         (0..self.len).map(move |_| {
             let id = next;
-            next += words(self.record(id)[LENGTH] as u32 as usize) as Id;
+            next += self.words(self.record(id)[LENGTH] as u32 as usize) as Id;
             id
         })
     }
@@ -276,7 +296,8 @@ impl Counter {
             keys > MOST_KEYS / 2 || bytes > MOST_KEY_BYTES / 2
         });
         let cut = self.record(*too_many.expect("the table is over its limits"))[COUNT];
-        let mut pruned = Counter { lost: self.lost + cut, ..Counter::default() };
+        let lost = self.lost.saturating_add(cut);
+        let mut pruned = Counter { lost, times: self.times, ..Counter::default() };
         for id in self.ids() {
             let sums = self.sums(id);
             if sums.count > cut {
@@ -290,7 +311,7 @@ impl Counter {
     /// Adds another table to this one; returns the number here of each number there.
     pub fn merge(&mut self, other: &Counter) -> Vec<u32> {
         let theirs: Vec<Id> = other.ids().collect();
-        self.lost += other.lost;
+        self.lose(other.lost);
         let mut numbers = Vec::with_capacity(theirs.len());
         for ids in theirs.chunks(TOGETHER) {
             let mut hashes = [0; TOGETHER];
@@ -326,13 +347,18 @@ impl Counter {
         let at = self.arena.len();
         let id = Id::try_from(at).ok().filter(|&id| id < NONE - 1);
         let id = id.expect("the keys of one column take more than 32 GiB");
-        self.arena.resize(at + words(key.len()), 0);
+        self.arena.resize(at + self.words(key.len()), 0);
         self.arena[at + LENGTH] = (self.len as u64) << 32 | key.len() as u64;
         bytes_of_mut(&mut self.arena)[(at + KEY) * 8..][..key.len()].copy_from_slice(key);
         self.len += 1;
         self.key_bytes += key.len();
         place(&mut self.slots, u64::from(hash) << 32 | u64::from(id + 1));
         id
+    }
+
+    /// Words of a record with a key of `length` bytes.
+    fn words(&self, length: usize) -> usize {
+        KEY + length.div_ceil(8) + self.times
     }
 
     fn grow(&mut self) {
@@ -342,12 +368,6 @@ impl Counter {
         }
         self.slots = slots;
     }
-}
-
-/// Words of a record with a key of `length` bytes.
-#[inline(always)]
-fn words(length: usize) -> usize {
-    KEY + length.div_ceil(8)
 }
 
 /// Puts a slot at the first free place of its probe sequence.
@@ -457,13 +477,12 @@ mod tests {
 
     #[test]
     fn latencies_are_summed_by_key() {
-        let mut counter = Counter::default();
+        let mut counter = Counter::new(true);
         for (key, latency) in [("x", 5), ("y", 7), ("x", 6)] {
             let id = counter.id(key.as_bytes());
-            let (number, _) = counter.add(id, 0, false);
-            counter.add_latency(number, latency);
+            counter.add_latency(id, latency);
         }
-        let mut merged = Counter::default();
+        let mut merged = Counter::new(true);
         merged.id(b"y");
         merged.merge(&counter);
         for (key, timed, latency) in [("x", 2, 11), ("y", 1, 7)] {

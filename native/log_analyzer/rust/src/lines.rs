@@ -210,7 +210,7 @@ fn count_usual<B: Block>(
         shard.tables.count_together::<B>(&mut usual);
         match line_ends(text, at, last) {
             Some((end, next)) => {
-                count_unusual::<B>(shard, text, at, end);
+                count_unusual(shard, text, at, end);
                 shard.counted(next - at);
                 at = next;
             }
@@ -224,10 +224,10 @@ fn count_usual<B: Block>(
 /// Counts a line that is no usual one.
 #[cold]
 #[inline(never)]
-fn count_unusual<B: Block>(shard: &mut Shard, text: Window, at: usize, end: usize) {
+fn count_unusual(shard: &mut Shard, text: Window, at: usize, end: usize) {
     let scratch = Scratch::new();
-    let mut line = Vec::from_iter(shard.planned_line::<B>(text, at, end, &scratch));
-    shard.tables.count_together::<B>(&mut line);
+    let mut line = Vec::from_iter(shard.planned_line::<Baseline>(text, at, end, &scratch));
+    shard.tables.count_together::<Baseline>(&mut line);
 }
 
 /// Counts lines of any plan; returns where the first one starts that is left.

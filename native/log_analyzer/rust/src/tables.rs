@@ -99,8 +99,8 @@ impl Tables {
             status: Box::new([0; STATUSES]),
             protocols: Box::new([0; Protocol::COUNT]),
             methods: Counter::default(),
-            columns: Default::default(),
-            groups: Counter::default(),
+            columns: Column::ALL.map(|_| Counter::new(options.present.latency)),
+            groups: Counter::new(options.present.latency),
             minutes: Minutes::default(),
             latency_minutes: Histograms::default(),
             latency_keys: vec![Histograms::default(); options.latency_by.len()],
@@ -185,8 +185,8 @@ impl Tables {
             self.tidy();
         } else if self.present.latency || !self.options.group_by.is_empty() {
             for line in lines.iter() {
-                let numbers = self.count_keys::<B>(line);
-                self.count_more(line, numbers);
+                let ids = self.count_keys::<B>(line);
+                self.count_more(line, ids);
             }
         } else {
             for line in lines.iter() {
@@ -218,20 +218,22 @@ impl Tables {
         self.minutes.add(moment.minute, line.size, line.status);
     }
 
-    /// Counts a line but for its latency and its group; returns the numbers of its keys.
+    /// Counts a line but for its latency and its group; returns the records of its keys.
     #[inline(always)]
-    fn count_keys<B: Block>(&mut self, pending: &Pending) -> [u32; Column::COUNT] {
+    fn count_keys<B: Block>(&mut self, pending: &Pending) -> [Id; Column::COUNT] {
         let Pending { line, moment, .. } = pending;
         let (size, error) = (line.size, line.status >= 400);
-        let mut numbers = [0; Column::COUNT];
+        let mut ids = [0; Column::COUNT];
         self.count_totals(line, *moment);
         let method = self.methods.id_short::<B>(line.method);
         self.methods.add(method, size, error);
         let path = self.columns[PATH].id_hashed::<B>(line.path, pending.path);
-        numbers[PATH] = self.columns[PATH].add(path, size, error).0;
+        self.columns[PATH].add(path, size, error);
+        ids[PATH] = path;
         if self.present.has(Column::User) {
             let user = self.columns[USER].id_short::<B>(line.user);
-            numbers[USER] = self.columns[USER].add(user, size, error).0;
+            self.columns[USER].add(user, size, error);
+            ids[USER] = user;
         }
         if self.present.has(Column::Referrer) {
             let referrer = if line.referrer.len() == 1 {
@@ -239,28 +241,31 @@ impl Tables {
             } else {
                 self.columns[REFERRER].id_hashed::<B>(line.referrer, pending.referrer)
             };
-            numbers[REFERRER] = self.columns[REFERRER].add(referrer, size, error).0;
+            self.columns[REFERRER].add(referrer, size, error);
+            ids[REFERRER] = referrer;
         }
         if self.present.has(Column::Host) {
             let host = self.columns[HOST].id_short::<B>(line.host);
-            numbers[HOST] = self.columns[HOST].add(host, size, error).0;
+            self.columns[HOST].add(host, size, error);
+            ids[HOST] = host;
         }
         if self.present.has(Column::Ip) {
-            (numbers[IP], numbers[AGENT]) = self.count_visit::<B>(pending, size, error);
+            (ids[IP], ids[AGENT]) = self.count_visit::<B>(pending, size, error);
         } else if self.present.has(Column::UserAgent) {
             let agent = self.columns[AGENT].id(line.agent);
-            numbers[AGENT] = self.columns[AGENT].add(agent, size, error).0;
+            self.columns[AGENT].add(agent, size, error);
+            ids[AGENT] = agent;
         }
-        numbers
+        ids
     }
 
-    /// Counts the ip, the agent and the visitor of a line; returns the numbers of the first two.
+    /// Counts the ip, the agent and the visitor of a line; returns the records of the first two.
     ///
     /// The note of an ip is the visitor that it was last: the record of the agent, and above it the
     /// place of the day plus 1. Most ips come with the agent they came with before, and comparing
     /// a hundred bytes costs less than hashing them; and they come again on the same day.
     #[inline(always)]
-    fn count_visit<B: Block>(&mut self, pending: &Pending, size: u64, error: bool) -> (u32, u32) {
+    fn count_visit<B: Block>(&mut self, pending: &Pending, size: u64, error: bool) -> (Id, Id) {
         let Pending { line, moment, .. } = pending;
         let ip = self.columns[IP].id_hashed::<B>(line.ip, pending.ip);
         let (ip_number, note) = self.columns[IP].add(ip, size, error);
@@ -276,21 +281,22 @@ impl Tables {
             self.columns[IP].set_note(ip, visitor);
             self.visitors.add(moment.day, ip_number, agent_number);
         }
-        (ip_number, agent_number)
+        (ip, agent)
     }
 
-    /// Counts the latency and the group of a line whose keys have these numbers.
+    /// Counts the latency and the group of a line whose keys have these records.
     #[inline(always)]
-    fn count_more(&mut self, pending: &Pending, numbers: [u32; Column::COUNT]) {
+    fn count_more(&mut self, pending: &Pending, ids: [Id; Column::COUNT]) {
         let Pending { line, moment, .. } = pending;
         if let Some(latency) = line.latency {
             self.latency_minutes.of(moment.minute).add(latency);
             for column in Column::ALL.into_iter().filter(|&column| self.present.has(column)) {
-                self.columns[column as usize].add_latency(numbers[column as usize], latency);
+                self.columns[column as usize].add_latency(ids[column as usize], latency);
             }
             for (&column, keys) in self.options.latency_by.iter().zip(&mut self.latency_keys) {
                 if self.present.has(column) {
-                    keys.of(numbers[column as usize]).add(latency);
+                    let number = self.columns[column as usize].number(ids[column as usize]);
+                    keys.of(number).add(latency);
                 }
             }
         }
@@ -419,9 +425,9 @@ impl Sketch {
 fn count_key(counter: &mut Counter, key: &[u8], line: &Fields) -> bool {
     let before = counter.len();
     let id = counter.id_hashed::<Baseline>(key, counter.expect(key));
-    let (number, _) = counter.add(id, line.size, line.status >= 400);
+    counter.add(id, line.size, line.status >= 400);
     if let Some(latency) = line.latency {
-        counter.add_latency(number, latency);
+        counter.add_latency(id, latency);
     }
     counter.len() > before
 }

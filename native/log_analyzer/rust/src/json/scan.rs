@@ -54,11 +54,7 @@ pub fn read<B: Block>(
 ) -> Result<(), Invalid> {
     slots.fill(Slot::Absent);
     let mut scanner = Scanner::<B> { text, at, nodes, slots, block: PhantomData };
-    scanner.skip_space();
-    if scanner.peek() != b'{' {
-        return Err(Invalid);
-    }
-    scanner.object(0, 1)?;
+    scanner.object()?;
     scanner.skip_space();
     // It is past the end if the newline comes after a carriage return.
     if scanner.at >= end { Ok(()) } else { Err(Invalid) }
@@ -70,6 +66,16 @@ struct Scanner<'a, 's, B> {
     nodes: &'s [Node],
     slots: &'s mut [Slot],
     block: PhantomData<B>,
+}
+
+/// An object or array that is being read.
+#[derive(Clone, Copy)]
+struct Open {
+    node: usize,
+    /// The byte that ends it.
+    close: u8,
+    /// Of the next item of an array.
+    index: u64,
 }
 
 impl<B: Block> Scanner<'_, '_, B> {
@@ -86,101 +92,108 @@ impl<B: Block> Scanner<'_, '_, B> {
         }
     }
 
+    /// Reads the object that is the line.
+    ///
+    /// A loop and not a recursion: all of it is compiled for the blocks of the processor, and no
+    /// nesting takes the stack of the thread.
     #[inline(always)]
-    fn expect(&mut self, byte: u8) -> Result<(), Invalid> {
+    fn object(&mut self) -> Result<(), Invalid> {
+        let mut opened = [Open { node: 0, close: b'}', index: 0 }; DEEPEST];
+        let mut depth = 1;
         self.skip_space();
-        if self.peek() != byte {
+        if self.peek() != b'{' {
             return Err(Invalid);
         }
-        self.at += 1;
-        Ok(())
-    }
-
-    /// Reads a value; containers in it are `depth` deep.
-    #[inline(always)]
-    fn value(&mut self, node: usize, depth: usize) -> Result<(), Invalid> {
-        let start = self.at;
-        let found = match self.peek() {
-            b'"' => {
-                let escaped = self.string()?;
-                let (start, end) = (start + 1, self.at - 1);
-                if escaped { Slot::Escaped(start, end) } else { Slot::Text(start, end) }
-            }
-            b'-' | b'0'..=b'9' => {
-                self.number()?;
-                Slot::Number(start, self.at)
-            }
-            b'{' => return self.object(node, depth),
-            b'[' => return self.array(node, depth),
-            _ => self.word()?,
-        };
-        if node != NOWHERE {
-            self.slots[node] = found;
-        }
-        Ok(())
-    }
-
-    fn object(&mut self, node: usize, depth: usize) -> Result<(), Invalid> {
-        if !self.enter(node, depth, b'}')? {
+        if self.is_empty(b'}') {
             return Ok(());
         }
         loop {
-            self.skip_space();
-            let start = self.at + 1;
-            let escaped = self.string()?;
-            let key = self.text.slice(start, self.at - 1);
-            let next = self.key_node(node, key, escaped);
-            self.expect(b':')?;
-            self.skip_space();
-            self.value(next, depth + 1)?;
-            if self.leave(b'}')? {
-                return Ok(());
+            let node = self.next_entry(&mut opened[depth - 1])?;
+            let first = self.peek();
+            if matches!(first, b'{' | b'[') {
+                if node != NOWHERE {
+                    self.slots[node] = Slot::Container;
+                }
+                let container = Open { node, close: first + 2, index: 0 };
+                *opened.get_mut(depth).ok_or(Invalid)? = container;
+                if !self.is_empty(container.close) {
+                    depth += 1;
+                    continue;
+                }
+            } else {
+                let found = self.scalar(first)?;
+                if node != NOWHERE {
+                    self.slots[node] = found;
+                }
+            }
+            while self.ends(opened[depth - 1].close)? {
+                depth -= 1;
+                if depth == 0 {
+                    return Ok(());
+                }
             }
         }
     }
 
-    fn array(&mut self, node: usize, depth: usize) -> Result<(), Invalid> {
-        if !self.enter(node, depth, b']')? {
-            return Ok(());
-        }
-        let mut index = 0;
-        loop {
-            self.skip_space();
-            let next = self.index_node(node, index);
-            self.value(next, depth + 1)?;
-            if self.leave(b']')? {
-                return Ok(());
-            }
-            index += 1;
-        }
-    }
-
-    /// Enters a container; tells whether it has anything.
+    /// Passes the byte that opens a container, and if nothing is in it, the one that closes it.
     #[inline(always)]
-    fn enter(&mut self, node: usize, depth: usize, close: u8) -> Result<bool, Invalid> {
-        if depth > DEEPEST {
-            return Err(Invalid);
-        }
-        if node != NOWHERE {
-            self.slots[node] = Slot::Container;
-        }
+    fn is_empty(&mut self, close: u8) -> bool {
         self.at += 1;
         self.skip_space();
         let empty = self.peek() == close;
         self.at += usize::from(empty);
-        Ok(!empty)
+        empty
     }
 
     /// Passes what follows an entry of a container; tells whether that is its end.
     #[inline(always)]
-    fn leave(&mut self, close: u8) -> Result<bool, Invalid> {
+    fn ends(&mut self, close: u8) -> Result<bool, Invalid> {
         self.skip_space();
         let byte = self.peek();
-        self.at += 1;
         if byte != b',' && byte != close {
             return Err(Invalid);
         }
+        self.at += 1;
         Ok(byte == close)
+    }
+
+    /// Passes what stands before the next value of a container; returns the node of that value.
+    #[inline(always)]
+    fn next_entry(&mut self, open: &mut Open) -> Result<usize, Invalid> {
+        self.skip_space();
+        if open.close == b']' {
+            open.index += 1;
+            return Ok(self.index_node(open.node, open.index - 1));
+        }
+        let start = self.at + 1;
+        let escaped = self.string()?;
+        let key = self.text.slice(start, self.at - 1);
+        let node = self.key_node(open.node, key, escaped);
+        self.skip_space();
+        if self.peek() != b':' {
+            return Err(Invalid);
+        }
+        self.at += 1;
+        self.skip_space();
+        Ok(node)
+    }
+
+    /// Reads a value that is no container.
+    #[inline(always)]
+    fn scalar(&mut self, first: u8) -> Result<Slot, Invalid> {
+        let start = self.at;
+        match first {
+            b'"' => {
+                let escaped = self.string()?;
+                let (start, end) = (start + 1, self.at - 1);
+                Ok(if escaped { Slot::Escaped(start, end) } else { Slot::Text(start, end) })
+            }
+            b'-' | b'0'..=b'9' => {
+                self.number()?;
+                Ok(Slot::Number(start, self.at))
+            }
+            _ => self.word(),
+        }
     }
 
     /// Returns the node that a key leads to. What an equal key before gave is void.

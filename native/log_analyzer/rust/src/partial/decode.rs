@@ -196,7 +196,7 @@ fn read_table(
     let latency_low = reader.u64s(timed_keys)?.chain(std::iter::repeat(0));
     let latency_high = reader.u64s(timed_keys)?.chain(std::iter::repeat(0));
     check_table(reader, tables, lines, lost, counts.clone())?;
-    let mut counter = Counter::default();
+    let mut counter = Counter::new(tables.options.present.latency);
     counter.lose(lost);
     let sums = counts.zip(low.zip(high)).zip(errors);
     let sums = sums.zip(timed.zip(latency_low.zip(latency_high)));

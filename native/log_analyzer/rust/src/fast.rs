@@ -4,7 +4,7 @@
 //! decides. What it accepts it must read exactly as that parser does. A test holds it to that.
 
 use crate::bytescan::{Block, Window};
-use crate::clock::TEXT;
+use crate::clock::{Moment, TEXT};
 use crate::line::{Fields, Layout};
 use crate::request::{Protocol, is_method_byte};
 
@@ -14,22 +14,23 @@ const QUOTE_SPACE: u16 = u16::from_le_bytes(*b"\" ");
 const QUOTE_SPACE_QUOTE: u32 = u32::from_le_bytes(*b"\" \"\0");
 const NO_NAMES: u64 = u64::from_le_bytes(*b" - - [\0\0");
 const NO_REFERRER: u32 = u32::from_le_bytes(*b"-\" \"");
+/// What ends a quoted field, or the hope that nothing is escaped in it.
+const QUOTE_OR_ESCAPE: [u8; 2] = *b"\"\\";
 const GET: u32 = u32::from_le_bytes(*b"GET ");
 
 /// Parses the line at `at` and returns it with the place after its newline.
 ///
 /// The line may end in the padding of the text; it is then whole only if the caller says so.
-/// `moment` reads the timestamp at a place, if it is one and `] "` follows; what it returns comes
-/// back beside the fields, whose `epoch` stays 0.
+/// `moment` reads the timestamp at a place, if it is one and `] "` follows.
 #[inline(always)]
-pub fn parse<'a, B: Block, M>(
+pub fn parse<'a, B: Block>(
     text: Window<'a>,
     at: usize,
     layout: Layout,
     strip_query: bool,
-    moment: impl FnOnce(usize) -> Option<M>,
-) -> Option<(Fields<'a>, M, usize)> {
-    let host_end = text.seek(at, |block: B| block.at_most(b' '));
+    moment: impl FnOnce(usize) -> Option<Moment>,
+) -> Option<(Fields<'a>, Moment, usize)> {
+    let host_end = text.seek_at_most::<B, 0>(at, b' ', []);
     let (user_start, user_end, time) = names::<B>(text, host_end)?;
     if host_end == at {
         return None;
@@ -52,7 +53,7 @@ pub fn parse<'a, B: Block, M>(
     let fields = Fields {
         ip: text.slice(at, host_end),
         user: text.slice(user_start, user_end),
-        epoch: 0,
+        epoch: moment.epoch,
         method: text.slice(method_start, method_end),
         path: text.slice(target, path_end),
         protocol,
@@ -75,12 +76,12 @@ fn names<B: Block>(text: Window, host_end: usize) -> Option<(usize, usize, usize
         return None;
     }
     let ident = host_end + 1;
-    let ident_end = text.seek(ident, |block: B| block.at_most(b' '));
+    let ident_end = text.seek_at_most::<B, 0>(ident, b' ', []);
     let user = ident_end + 1;
     if ident_end == ident || text.byte::<0>(ident_end) != b' ' {
         return None;
     }
-    let user_end = text.seek(user, |block: B| block.at_most(b' '));
+    let user_end = text.seek_at_most::<B, 0>(user, b' ', []);
     if user_end == user || text.u16::<0>(user_end) != SPACE_BRACKET {
         return None;
     }
@@ -183,24 +184,18 @@ fn referrer_and_agent<B: Block>(text: Window<'_>, at: usize) -> Option<(&[u8], &
     let referrer_end = if text.u32::<2>(at) == NO_REFERRER {
         at + 3
     } else {
-        let end = text.seek(referrer, quote_or_stop::<B>);
+        let end = text.seek::<B, 2>(referrer, QUOTE_OR_ESCAPE);
         if text.u32::<0>(end) & 0xFF_FFFF != QUOTE_SPACE_QUOTE {
             return None;
         }
         end
     };
     let agent = referrer_end + 3;
-    let agent_end = text.seek(agent, quote_or_stop::<B>);
+    let agent_end = text.seek::<B, 2>(agent, QUOTE_OR_ESCAPE);
     if text.byte::<0>(agent_end) != b'"' {
         return None;
     }
     Some((text.slice(referrer, referrer_end), text.slice(agent, agent_end), agent_end + 1))
-}
-
-/// Marks what ends a quoted field, or the hope that nothing is escaped in it.
-#[inline(always)]
-fn quote_or_stop<B: Block>(block: B) -> B {
-    block.equal(b'"').or(block.equal(b'\\')).or(block.equal(b'\n'))
 }
 
 #[cfg(test)]
@@ -213,9 +208,11 @@ mod tests {
     const LINE: &str = "10.1.2.3 - - [05/Mar/2025:10:00:07 +0000] \"GET /a/b?c=d HTTP/1.1\" 404 1234567 \
                         \"https://x.example/y?z\" \"Voyager/5.0 (Quartz; Orchard OS 13)\"";
 
-    fn read_epoch(bytes: &[u8], at: usize) -> Option<i64> {
+    fn read_moment(bytes: &[u8], at: usize) -> Option<Moment> {
         let text = bytes[at..at + 26].try_into().expect("26 bytes");
-        crate::timestamp::parse(text).filter(|_| &bytes[at + 26..at + 29] == b"] \"")
+        let epoch =
+            crate::timestamp::parse(text).filter(|_| &bytes[at + 26..at + 29] == b"] \"")?;
+        Some(Moment { epoch, ..Moment::default() })
     }
 
     /// Parses a line alone in a buffer with every kind of block and exactly; panics where they
@@ -236,15 +233,15 @@ mod tests {
 
     fn took_with<B: Block>(line: &[u8], bytes: &[u8], layout: Layout, strip_query: bool) -> bool {
         let text = Window::new(bytes);
-        let fast = parse::<B, _>(text, 0, layout, strip_query, |at| read_epoch(bytes, at));
-        let Some((fields, epoch, next)) = fast else {
+        let fast = parse::<B>(text, 0, layout, strip_query, |at| read_moment(bytes, at));
+        let Some((fields, _, next)) = fast else {
             return false;
         };
         assert_eq!(next, line.len() + 1, "{}", line.escape_ascii());
         let bare = line.strip_suffix(b"\r").unwrap_or(line);
         let scratch = Scratch::new();
         let exact = line::parse(bare, layout, strip_query, &scratch);
-        assert_eq!(exact, Ok(Fields { epoch, ..fields }), "{}", line.escape_ascii());
+        assert_eq!(exact, Ok(fields), "{}", line.escape_ascii());
         true
     }
 

@@ -7,7 +7,7 @@ use crate::timestamp;
 /// Longest text of a decimal number, in bytes.
 const LONGEST: usize = 64;
 
-/// Most digits before the dot of a moment.
+/// Most digits before the dot of a moment; so many fit in 64 bits.
 const MOST_DIGITS: usize = 18;
 
 /// A decimal number: digits, of which so many stand before the dot.
@@ -156,7 +156,26 @@ impl<'a> Decimal<'a> {
 
     /// Returns the size times 10**power: its whole part, at most `u64::MAX`; the digit after it; and
     /// whether there is more.
+    #[inline(always)]
     fn shifted(self, power: i64) -> (u64, u8, bool) {
+        let digits = self.whole.len() + self.fraction.len();
+        let after_point = self.fraction.len() as i64 - self.exponent - power;
+        if digits > MOST_DIGITS || !(0..=MOST_DIGITS as i64).contains(&after_point) {
+            return self.shifted_far(power);
+        }
+        let add = |value, byte: &u8| value * 10 + u64::from(byte - b'0');
+        let number = self.fraction.iter().fold(self.whole.iter().fold(0, add), add);
+        let unit = 10_u64.pow(after_point as u32);
+        let (value, rest) = (number / unit, number % unit);
+        match after_point {
+            0 => (value, 0, false),
+            _ => (value, (rest / (unit / 10)) as u8, rest % (unit / 10) > 0),
+        }
+    }
+
+    /// The same for any number of digits.
+    #[cold]
+    fn shifted_far(self, power: i64) -> (u64, u8, bool) {
         let point = self.whole.len() as i64 + self.exponent + power;
         let length = (self.whole.len() + self.fraction.len()) as i64;
         let digit = |place: i64| {
@@ -209,6 +228,17 @@ mod tests {
             (&format!("{long}0"), Unit::Seconds, Err(Reason::BadLatency)),
         ] {
             assert_eq!(latency(text.as_bytes(), unit), expected, "{text} {unit:?}");
+        }
+    }
+
+    #[test]
+    fn short_numbers_are_shifted_as_long_ones() {
+        for text in ["0", "7", "12.5", "0.0625", "123456.789", "999999999999.999999", "0.95"] {
+            for exponent in -20..=20 {
+                let number = Decimal { exponent, ..Decimal::plain(text.as_bytes()).expect(text) };
+                let shown = format!("{text}e{exponent}");
+                assert_eq!(number.shifted(3), number.shifted_far(3), "{shown}");
+            }
         }
     }
 

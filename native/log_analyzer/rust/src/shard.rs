@@ -81,12 +81,11 @@ impl Shard {
             None => read_moment(tables, text, place),
         };
         let strip_query = self.options.strip_query;
-        let (fields, moment, next) = fast::parse::<B, _>(text, at, layout, strip_query, moment)?;
+        let (fields, moment, next) = fast::parse::<B>(text, at, layout, strip_query, moment)?;
         if next > text.end() || next - at > self.options.max_line {
             return None;
         }
         self.counted(next - at);
-        let fields = Fields { epoch: moment.epoch, ..fields };
         if !self.wants(&fields) {
             return Some((None, next));
         }

@@ -132,7 +132,7 @@ fn find_literal<B: Block>(text: Window, mut at: usize, end: usize, literal: &[u8
         return end;
     };
     loop {
-        at = text.seek(at, |block: B| block.equal(first).or(block.equal(b'\n')));
+        at = text.seek::<B, 1>(at, [first]);
         if at >= end || literal.len() == 1 || starts_with(text, at, end, literal) {
             return at.min(end);
         }
@@ -157,8 +157,7 @@ fn starts_with(text: Window, at: usize, end: usize, literal: &[u8]) -> bool {
 #[inline(always)]
 fn find_quote<B: Block>(text: Window, mut at: usize, end: usize) -> Option<usize> {
     loop {
-        let ends = |block: B| block.equal(b'"').or(block.equal(b'\\')).or(block.equal(b'\n'));
-        at = text.seek(at, ends);
+        at = text.seek::<B, 2>(at, *b"\"\\");
         if at >= end {
             return None;
         }

@@ -60,8 +60,7 @@ impl Columns {
                 let none = self.0.is_empty();
                 return Err(if none { Reason::TooFewFields } else { Reason::TrailingGarbage });
             };
-            let ends = |block: B| block.equal(b' ').or(block.equal(b'\t')).or(block.equal(b'\n'));
-            let stop = text.seek(at, ends).min(end);
+            let stop = text.seek::<B, 2>(at, *b" \t").min(end);
             if let Some(place) = column {
                 values[*place] = Some(text.slice(at, stop));
             }

@@ -96,15 +96,42 @@ impl<'a> Window<'a> {
         unsafe { self.bytes.as_ptr().add(at + PLUS).cast::<[u8; N]>().read() }
     }
 
-    /// Returns the position of the first byte at or after `at` that `mark` marks.
+    /// Returns the position of the first byte at or after `at` that is one of `bytes`, or a newline.
     ///
-    /// `mark` must mark newlines: the padding then ends the search.
+    /// The padding ends the search. (Bytes and not a closure that marks: the compiler may leave a
+    /// closure out of the function that is compiled for a processor.)
     #[inline(always)]
-    pub fn seek<B: Block>(self, mut at: usize, mark: impl Fn(B) -> B) -> usize {
+    pub fn seek<B: Block, const N: usize>(self, mut at: usize, bytes: [u8; N]) -> usize {
         loop {
-            let marked = mark(B::of(self, at)).bits();
-            if marked != 0 {
-                return at + marked.trailing_zeros() as usize;
+            let block = B::of(self, at);
+            let mut marked = block.equal(b'\n');
+            for byte in bytes {
+                marked = marked.or(block.equal(byte));
+            }
+            if marked.bits() != 0 {
+                return at + marked.bits().trailing_zeros() as usize;
+            }
+            at += B::LENGTH;
+        }
+    }
+
+    /// Returns the position of the first byte at or after `at` that is one of `bytes`, or at most
+    /// `most`, which newlines are: the padding then ends the search.
+    #[inline(always)]
+    pub fn seek_at_most<B: Block, const N: usize>(
+        self,
+        mut at: usize,
+        most: u8,
+        bytes: [u8; N],
+    ) -> usize {
+        loop {
+            let block = B::of(self, at);
+            let mut marked = block.at_most(most);
+            for byte in bytes {
+                marked = marked.or(block.equal(byte));
+            }
+            if marked.bits() != 0 {
+                return at + marked.bits().trailing_zeros() as usize;
             }
             at += B::LENGTH;
         }
@@ -232,13 +259,17 @@ mod tests {
         fn check<B: Block>() {
             let mut bytes = vec![b'x'; 100];
             bytes.extend([b'\n'; PAD]);
-            let mark = |block: B| block.equal(b'"').or(block.equal(b'\n'));
             for place in 0..100 {
                 let mut text = bytes.clone();
                 text[place] = b'"';
-                assert_eq!(Window::new(&text).seek(0, mark), place);
+                let window = Window::new(&text);
+                assert_eq!(window.seek::<B, 1>(0, *b"\""), place);
+                assert_eq!(window.seek_at_most::<B, 0>(0, b'"', []), place);
+                assert_eq!(window.seek_at_most::<B, 2>(0, b' ', *b"a\""), place);
+                assert_eq!(window.seek::<B, 0>(0, []), 100);
             }
-            assert_eq!(Window::new(&bytes).seek(3, mark), 100);
+            assert_eq!(Window::new(&bytes).seek::<B, 2>(3, *b"\"a"), 100);
+            assert_eq!(Window::new(&bytes).seek_at_most::<B, 0>(3, b' ', []), 100);
         }
         with_each_block!(check);
     }

@@ -199,17 +199,22 @@ impl<B: Block> Scanner<'_, '_, B> {
     /// Returns the node that a key leads to. What an equal key before gave is void.
     #[inline(always)]
     fn key_node(&mut self, node: usize, key: &[u8], escaped: bool) -> usize {
-        if node == NOWHERE || self.nodes[node].keys.is_empty() {
+        if node == NOWHERE {
             return NOWHERE;
         }
-        let keys = &self.nodes[node].keys;
-        let found = if escaped {
+        if escaped {
             let key = unescape(key, b"\n");
-            keys.iter().find(|(wanted, _)| *wanted == key)
-        } else {
-            keys.iter().find(|(wanted, _)| same::<B>(wanted, key))
-        };
-        found.map_or(NOWHERE, |&(_, next)| self.restart(next))
+            let keys = &self.nodes[node].keys;
+            let found = keys.iter().find(|(wanted, _)| *wanted == key);
+            return found.map_or(NOWHERE, |&(_, next)| self.restart(next));
+        }
+        // A loop and no closure, see `Window::seek`.
+        for (wanted, next) in &self.nodes[node].keys {
+            if same::<B>(wanted, key) {
+                return self.restart(*next);
+            }
+        }
+        NOWHERE
     }
 
     #[inline(always)]
@@ -217,8 +222,12 @@ impl<B: Block> Scanner<'_, '_, B> {
         if node == NOWHERE {
             return NOWHERE;
         }
-        let found = self.nodes[node].indexes.iter().find(|(wanted, _)| *wanted == index);
-        found.map_or(NOWHERE, |&(_, next)| self.restart(next))
+        for &(wanted, next) in &self.nodes[node].indexes {
+            if wanted == index {
+                return self.restart(next);
+            }
+        }
+        NOWHERE
     }
 
     #[inline(always)]
@@ -237,9 +246,7 @@ impl<B: Block> Scanner<'_, '_, B> {
         let mut escaped = false;
         loop {
             // The newline after the line is a control character.
-            self.at = self.text.seek(self.at, |block: B| {
-                block.equal(b'"').or(block.equal(b'\\')).or(block.at_most(0x1F))
-            });
+            self.at = self.text.seek_at_most::<B, 2>(self.at, 0x1F, *b"\"\\");
             match self.peek() {
                 b'"' => {
                     self.at += 1;

@@ -160,17 +160,17 @@ impl<'a> Decimal<'a> {
     fn shifted(self, power: i64) -> (u64, u8, bool) {
         let digits = self.whole.len() + self.fraction.len();
         let after_point = self.fraction.len() as i64 - self.exponent - power;
-        if digits > MOST_DIGITS || !(0..=MOST_DIGITS as i64).contains(&after_point) {
+        if digits > MOST_DIGITS || after_point.unsigned_abs() > MOST_DIGITS as u64 {
             return self.shifted_far(power);
         }
-        let add = |value, byte: &u8| value * 10 + u64::from(byte - b'0');
-        let number = self.fraction.iter().fold(self.whole.iter().fold(0, add), add);
-        let unit = 10_u64.pow(after_point as u32);
-        let (value, rest) = (number / unit, number % unit);
-        match after_point {
-            0 => (value, 0, false),
-            _ => (value, (rest / (unit / 10)) as u8, rest % (unit / 10) > 0),
+        let add = |value: u64, byte: &u8| value * 10 + u64::from(byte - b'0');
+        let number = self.fraction.iter().fold(self.whole.iter().fold(0_u64, add), add);
+        let unit = 10_u64.pow(after_point.unsigned_abs() as u32);
+        if after_point <= 0 {
+            return (number.saturating_mul(unit), 0, false);
         }
+        let (rest, tenth) = (number % unit, unit / 10);
+        (number / unit, (rest / tenth) as u8, rest % tenth > 0)
     }
 
     /// The same for any number of digits.

@@ -105,8 +105,10 @@ impl<'a> Window<'a> {
         loop {
             let block = B::of(self, at);
             let mut marked = block.equal(b'\n');
-            for byte in bytes {
-                marked = marked.or(block.equal(byte));
+            let mut place = 0;
+            while place < N {
+                marked = marked.or(block.equal(bytes[place]));
+                place += 1;
             }
             if marked.bits() != 0 {
                 return at + marked.bits().trailing_zeros() as usize;
@@ -127,8 +129,10 @@ impl<'a> Window<'a> {
         loop {
             let block = B::of(self, at);
             let mut marked = block.at_most(most);
-            for byte in bytes {
-                marked = marked.or(block.equal(byte));
+            let mut place = 0;
+            while place < N {
+                marked = marked.or(block.equal(bytes[place]));
+                place += 1;
             }
             if marked.bits() != 0 {
                 return at + marked.bits().trailing_zeros() as usize;

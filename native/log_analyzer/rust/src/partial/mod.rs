@@ -3,6 +3,7 @@
 //! `LAP2`, a header with the options, and sections of tagged, length-prefixed, sorted columns.
 //! Numbers are little-endian. See `definitions.md` of the package for the table of sections.
 
+mod checks;
 mod decode;
 mod encode;
 mod latencies;

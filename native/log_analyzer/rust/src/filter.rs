@@ -1,6 +1,7 @@
 //! Which good lines count: a tree of tests, evaluated on the fields of a line.
 
 use std::net::{Ipv4Addr, Ipv6Addr};
+use std::sync::Arc;
 
 use crate::automaton::Automaton;
 use crate::json::Tree;
@@ -18,7 +19,7 @@ pub enum Filter {
     Text(Text, Vec<u8>),
     /// Ascending.
     TextIn(Text, Vec<Vec<u8>>),
-    Pattern(Text, Automaton),
+    Pattern(Text, Arc<Automaton>),
     Network(Text, Network),
 }
 
@@ -64,7 +65,7 @@ pub enum Network {
 
 impl Filter {
     /// Compiles a filter; `automata` are those that it names.
-    pub fn read(tree: &Tree, automata: &[Automaton]) -> Result<Filter, String> {
+    pub fn read(tree: &Tree, automata: &[Arc<Automaton>]) -> Result<Filter, String> {
         let unknown = || format!("a filter has {tree:?}, which is no test");
         let (kind, rest) = tree.list()?.split_first().ok_or_else(unknown)?;
         let inner = || rest.iter().map(|inner| Filter::read(inner, automata));
@@ -95,7 +96,7 @@ impl Filter {
             }
             ("dfa", [field, number, _source]) => {
                 let automaton = automata.get(number.number()? as usize).ok_or_else(unknown)?;
-                Filter::Pattern(Text::read(field)?, automaton.clone())
+                Filter::Pattern(Text::read(field)?, Arc::clone(automaton))
             }
             ("cidr", [field, network, length]) => {
                 let network = Network::read(&network.name()?, length.number()?);
@@ -264,7 +265,7 @@ mod tests {
     };
 
     fn accepts(filter: &str, line: &Fields) -> bool {
-        let automata = [Automaton::read(&has_an_a()).expect("a good automaton")];
+        let automata = [Arc::new(Automaton::read(&has_an_a()).expect("a good automaton"))];
         let tree = Tree::parse(filter).expect("JSON");
         Filter::read(&tree, &automata).expect("a good filter").accepts(line)
     }

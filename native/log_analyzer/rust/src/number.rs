@@ -40,8 +40,8 @@ pub fn size(text: &[u8]) -> Result<u64, Reason> {
     if text.is_empty() || !text.iter().all(u8::is_ascii_digit) {
         return Err(Reason::BadSize);
     }
-    let digits = text.iter().map(|digit| i64::from(digit - b'0'));
-    let value = digits.fold(Some(0_i64), |value, digit| value?.checked_mul(10)?.checked_add(digit));
+    let mut digits = text.iter().map(|digit| i64::from(digit - b'0'));
+    let value = digits.try_fold(0_i64, |value, digit| value.checked_mul(10)?.checked_add(digit));
     value.map(|value| value as u64).ok_or(Reason::NumberOverflow)
 }
 

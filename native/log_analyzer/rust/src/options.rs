@@ -1,5 +1,7 @@
 //! How lines are counted: the header of a partial, byte for byte, and what it says.
 
+use std::sync::Arc;
+
 use crate::automaton::Automaton;
 use crate::filter::Filter;
 use crate::groups::{Grouping, Zone};
@@ -30,8 +32,8 @@ impl Options {
     /// Compiles options; an error says what is wrong with them.
     pub fn read(header: &str, automata: &[&[u8]]) -> Result<Options, String> {
         let tree = Tree::parse(header)?;
-        let automata: Vec<Automaton> =
-            automata.iter().map(|bytes| Automaton::read(bytes)).collect::<Result<_, _>>()?;
+        let automata = automata.iter().map(|bytes| Automaton::read(bytes).map(Arc::new));
+        let automata: Vec<Arc<Automaton>> = automata.collect::<Result<_, _>>()?;
         let plan = Plan::read(tree.get("plan")?)?;
         let filter = match tree.get("filter")? {
             Tree::Null => None,
@@ -72,7 +74,7 @@ fn at_least(tree: &Tree, name: &str, least: i64) -> Result<usize, String> {
 
 /// Returns options of a plan as the tests want them; each `change` replaces one value.
 #[cfg(test)]
-pub fn options_of(plan: &str, changes: &[(&str, &str)]) -> std::sync::Arc<Options> {
+pub fn options_of(plan: &str, changes: &[(&str, &str)]) -> Arc<Options> {
     let value = |name: &str, usual: &str| {
         let changed = changes.iter().find(|(changed, _)| *changed == name);
         format!("\"{name}\":{}", changed.map_or(usual, |(_, value)| value))
@@ -89,7 +91,7 @@ pub fn options_of(plan: &str, changes: &[(&str, &str)]) -> std::sync::Arc<Option
         value("zone", "[]"),
     ];
     let header = format!("{{{}}}", values.join(","));
-    std::sync::Arc::new(Options::read(&header, &[]).expect("good options"))
+    Arc::new(Options::read(&header, &[]).expect("good options"))
 }
 
 #[cfg(test)]

@@ -115,7 +115,8 @@ fn split<'a>(raw: &'a [u8], strip_query: bool, scratch: &'a Scratch) -> Option<R
     Some(Request { method, path, protocol, bad: false })
 }
 
-fn is_method(text: &[u8]) -> bool {
+/// Whether all bytes are those of a method.
+pub fn is_method(text: &[u8]) -> bool {
     text.iter().all(|&byte| is_method_byte(byte))
 }
 

@@ -62,7 +62,7 @@ pub fn parse(text: &[u8; LENGTH]) -> Option<i64> {
 
 /// Returns the days since 1970 of a date that exists; `month` counts from 0.
 fn days_of(year: u32, month: usize, day: u32) -> Option<i64> {
-    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
     let longest = DAYS.get(month)? + u32::from(month == 1 && leap);
     let exists = year >= 1 && (1..=longest).contains(&day);
     exists.then(|| days_from_civil(i64::from(year), month as i64 + 1, i64::from(day)))

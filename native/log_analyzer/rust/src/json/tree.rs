@@ -111,7 +111,10 @@ impl Reader<'_> {
             Some(b'"') => Ok(Tree::Text(self.text()?)),
             Some(b'[') => {
                 let mut items = Vec::new();
-                self.entries(b']', |reader| Ok(items.push(reader.value(depth + 1)?)))?;
+                self.entries(b']', |reader| {
+                    items.push(reader.value(depth + 1)?);
+                    Ok(())
+                })?;
                 Ok(Tree::List(items))
             }
             Some(b'{') => {

@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use super::MAGIC;
+use super::checks::check;
 use super::encode::COLUMN_TAGS;
 use super::latencies::{read_key_latencies, read_latencies, read_registers};
 use super::reader::Reader;
@@ -14,7 +15,7 @@ use crate::minutes::{STEPS, Traffic};
 use crate::options::Options;
 use crate::plan::Column;
 use crate::reason::REASONS;
-use crate::request::Protocol;
+use crate::request::{Protocol, is_method};
 use crate::tables::{STATUSES, Tables};
 
 /// What a partial holds.
@@ -51,6 +52,7 @@ pub fn decode(data: &[u8], options: &Arc<Options>) -> Result<Foreign, String> {
     if options.approx {
         read_registers(&mut reader, &mut tables)?;
     }
+    check(&reader, &mut tables)?;
     let sources = read_sources(&mut reader, options.samples)?;
     reader.end()?;
     let covered: u128 =
@@ -110,6 +112,9 @@ fn read_counts(reader: &mut Reader, tables: &mut Tables) -> Result<(), String> {
     check_table(reader, tables, tables.parsed, lost, counts.clone())?;
     tables.methods.lose(lost);
     for (key, count) in keys.iter().zip(counts) {
+        if key.is_empty() || !is_method(key) {
+            return reader.fail(format_args!("{} is no method", key.escape_ascii()));
+        }
         let id = tables.methods.id(key);
         tables.methods.add_sums(id, Sums { count, ..Sums::default() });
     }

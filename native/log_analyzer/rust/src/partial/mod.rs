@@ -3,6 +3,7 @@
 //! `LAP2`, a header with the options, and sections of tagged, length-prefixed, sorted columns.
 //! Numbers are little-endian. See `definitions.md` of the package for the table of sections.
 
+mod checks;
 mod decode;
 mod encode;
 mod latencies;
@@ -18,7 +19,8 @@ const MAGIC: &[u8; 4] = b"LAP2";
 mod tests {
     use super::*;
     use crate::options::{Options, options_of};
-    use crate::tally::Tally;
+    use crate::plan::Column;
+    use crate::tally::{By, Tally};
     use std::sync::Arc;
 
     const LINES: &str = "\
@@ -118,6 +120,79 @@ h1 - - [31/Dec/1969:23:59:59 +0000] \"\" 200 - \"-\" \"Voyager\"
         longer[length] += 1;
         longer.push(0);
         assert!(refusal(&longer).contains("1 bytes too many"));
+    }
+
+    /// Options that use every section, and lines for them.
+    fn all_sections(approx: bool) -> (Arc<Options>, &'static str) {
+        let plan = "{\"kind\":\"text\",\"steps\":[[\"bare\",\"ip\"],[\"lit\",\" \"],\
+                    [\"bare\",\"time_s\"],[\"lit\",\" \"],[\"bare\",\"status\"],[\"lit\",\" \"],\
+                    [\"bare\",\"target\"],[\"lit\",\" \"],[\"bare\",\"latency_us\"]]}";
+        let latency_by = if approx { "[]" } else { "[\"ip\",\"path\"]" };
+        let changes = [
+            ("approx", if approx { "true" } else { "false" }),
+            ("filter", "[\"num\",\"status\",\"<\",500]"),
+            ("group_by", "[\"path\",\"minute\"]"),
+            ("latency_by", latency_by),
+        ];
+        let lines = "a 60 200 /x 5\nb 125 404 /y -\na 126 200 /x 7\na 7 500 /x 1\nc 60 301 /x 5\n";
+        (options_of(plan, &changes), lines)
+    }
+
+    fn counted_by(options: &Arc<Options>, text: &str, offset: u64) -> Vec<u8> {
+        let mut tally = Tally::new(Arc::clone(options));
+        tally.begin(b"s".to_vec(), offset).expect("no stream is open");
+        tally.feed(text.as_bytes()).expect("a stream is open");
+        tally.finish().expect("nothing was counted before");
+        tally.partial().expect("no stream is open")
+    }
+
+    #[test]
+    fn every_section_is_merged() {
+        for approx in [false, true] {
+            let (options, lines) = all_sections(approx);
+            let whole = counted_by(&options, lines, 0);
+            let cut = lines.find("a 126").expect("it is there");
+            let first = counted_by(&options, &lines[..cut], 0);
+            let second = counted_by(&options, &lines[cut..], cut as u64);
+            for parts in [[&first, &second], [&second, &first]] {
+                let mut tally = Tally::new(Arc::clone(&options));
+                parts.iter().for_each(|part| tally.merge(part).expect("a good partial"));
+                assert_eq!(tally.partial(), Ok(whole.clone()));
+                // The first hundred buckets hold one latency each.
+                assert_eq!(tally.latency(), [(5, 2), (7, 1)]);
+                assert_eq!(tally.tables.filtered, 1);
+                let groups: Vec<u64> = tally.groups().iter().map(|group| group.1.count).collect();
+                assert_eq!(groups, [2, 1, 1]);
+                if !approx {
+                    let of_a = tally.key_latency(Column::Ip, b"a").expect("kept");
+                    assert_eq!(of_a, [(5, 1), (7, 1)]);
+                    let top = tally.top(Column::Path, 9, By::P99).expect("kept");
+                    assert_eq!([&top[0].0[..], &top[1].0[..]], [b"/x", b"/y"]);
+                    assert_eq!(tally.latency_minutes(), [(60, 5, 2), (120, 7, 1)]);
+                }
+            }
+        }
+    }
+
+    /// Whatever is changed, the result is an error or a partial that encodes as it was read.
+    #[test]
+    fn no_damaged_section_is_taken_for_another() {
+        for approx in [false, true] {
+            let (options, lines) = all_sections(approx);
+            let good = counted_by(&options, lines, 0);
+            // Registers are many and all alike.
+            let registers = memchr::memmem::find(&good, b"REGS").unwrap_or(good.len());
+            for place in (8 + options.header.len()..good.len())
+                .filter(|&place| place < registers + 100 || place > good.len() - 100)
+            {
+                let mut damaged = good.clone();
+                damaged[place] ^= 1;
+                let mut tally = Tally::new(Arc::clone(&options));
+                if tally.merge(&damaged).is_ok() {
+                    assert_eq!(tally.partial(), Ok(damaged), "byte {place}");
+                }
+            }
+        }
     }
 
     /// Whatever is changed, the result is an error or a partial that encodes as it was read.

@@ -4,20 +4,6 @@ cdef enum:
     STATUS_COUNT = 600       # statuses are 100 to 599
     SAMPLE_BYTES = 200
 
-cdef enum:                   # columns, in the order of their sections in a partial
-    PATH
-    CLIENT
-    AGENT
-    REFERRER
-    USER
-    COLUMN_COUNT
-
-cdef struct Layout:          # what is asked of each line
-    bint combined
-    bint strip_query
-    uint64_t max_line        # bytes
-    size_t samples           # malformed lines kept with their bytes
-
 cdef struct Sample:
     size_t piece             # which of the run's ranges the line is in
     uint64_t offset          # of the line in its source
@@ -30,6 +16,7 @@ cdef struct Counts:
     uint64_t lines
     uint64_t parsed
     uint64_t malformed
+    uint64_t filtered
     uint64_t bad_request
     uint64_t bytes_lo
     uint64_t bytes_hi
@@ -40,8 +27,13 @@ cdef struct Counts:
     KeyTable methods
     KeyTable protocols
     KeyTable columns[COLUMN_COUNT]
+    KeyTable groups
     MinuteTable minutes
+    Histogram latencies
+    Histogram minute_latencies
+    Histogram key_latencies[COLUMN_COUNT]
     VisitorSet visitors
+    uint8_t* registers       # approximate mode, once a line was counted: SKETCHES times REGISTERS
     Sample* samples          # in the order of the lines
     size_t sample_count
     size_t sample_room
@@ -50,22 +42,34 @@ cdef struct Counts:
     size_t minute_index      # its index plus 1; 0 = no line before
 
 
-cdef void counts_init(Counts* counts) noexcept nogil:
+cdef void counts_init(Counts* counts, bint timed) noexcept nogil:
+    """Counts of nothing; `timed`: lines may have latencies."""
+    cdef int i
     memset(counts, 0, sizeof(Counts))
     counts.first = INT64_MAX
     counts.last = INT64_MIN
+    counts.minutes.step = MINUTE
+    counts.groups.timed = timed
+    for i in range(COLUMN_COUNT):
+        counts.columns[i].timed = timed
 
 
 cdef void counts_free(Counts* counts) noexcept nogil:
     cdef int i
+    cdef bint timed = counts.groups.timed
     table_free(&counts.methods)
     table_free(&counts.protocols)
+    table_free(&counts.groups)
     for i in range(COLUMN_COUNT):
         table_free(&counts.columns[i])
+        histogram_free(&counts.key_latencies[i])
     minutes_free(&counts.minutes)
+    histogram_free(&counts.latencies)
+    histogram_free(&counts.minute_latencies)
     visitors_free(&counts.visitors)
+    free(counts.registers)
     free(counts.samples)
-    counts_init(counts)
+    counts_init(counts, timed)
 
 
 cdef bint count_plain(KeyTable* table, Slice key) noexcept nogil:
@@ -79,46 +83,13 @@ cdef bint count_plain(KeyTable* table, Slice key) noexcept nogil:
     return True
 
 
-cdef inline uint32_t count_key(KeyTable* table, Slice key, Record* record) noexcept nogil:
-    """Count a hashed key with its line's size and error; its reference, or 0 when memory is out."""
-    cdef uint32_t ref = table_intern(table, key.start, key.length, key.hash, key.guess)
-    cdef Entry* entry
-    if ref:
-        entry = entry_at(table, ref)
-        entry.count += 1
-        add_wide(&entry.bytes_lo, &entry.bytes_hi, record.size)
-        entry.errors += record.status >= 400
-    return ref
-
-
-cdef bint count_rootless(KeyTable* paths, Record* record) noexcept nogil:
-    """Count a path whose first slash is not in the line; False when memory is out."""
-    cdef size_t length = record.path.length + 1
-    cdef uint8_t* path = <uint8_t*>malloc(length)
-    cdef Slice key
-    cdef uint32_t ref
-    if path == NULL:
-        return False
-    path[0] = c'/'
-    memcpy(path + 1, record.path.start, length - 1)
-    key = slice_between(path, path + length)
-    hash_slice(&key)
-    ref = count_key(paths, key, record)
-    free(path)
-    return ref != 0
-
-
-cdef inline void hash_slice(Slice* key) noexcept nogil:
-    key.hash = hash_key(key.start, key.length)
-
-
 cdef inline bint count_minute(Counts* counts, Record* record) noexcept nogil:
     cdef Minute* minute
     cdef int64_t seconds = record.minute * 60 + record.second
     counts.first = min(counts.first, seconds)
     counts.last = max(counts.last, seconds)
     if counts.minute_index == 0 or counts.minute != record.minute:
-        counts.minute_index = minutes_intern(&counts.minutes, record.minute * 60)
+        counts.minute_index = minutes_intern(&counts.minutes, record.minute * MINUTE)
         if counts.minute_index == 0:
             return False
         counts.minute = record.minute
@@ -132,24 +103,24 @@ cdef inline bint count_minute(Counts* counts, Record* record) noexcept nogil:
 
 cdef inline void expect_record(Counts* counts, bint combined, Record* record) noexcept nogil:
     """Hash the keys of a good line, and have their slots brought into the cache."""
-    hash_slice(&record.host)
-    hash_slice(&record.path)
-    hash_slice(&record.user)
-    table_expect(&counts.columns[CLIENT], record.host.hash)
-    table_expect(&counts.columns[PATH], record.path.hash)
+    hash_slice(&record.keys[CLIENT])
+    hash_slice(&record.keys[PATH])
+    hash_slice(&record.keys[USER])
+    table_expect(&counts.columns[CLIENT], record.keys[CLIENT].hash)
+    table_expect(&counts.columns[PATH], record.keys[PATH].hash)
     if combined:
-        hash_slice(&record.agent)
-        hash_slice(&record.referrer)
-        table_expect(&counts.columns[AGENT], record.agent.hash)
-        table_expect(&counts.columns[REFERRER], record.referrer.hash)
+        hash_slice(&record.keys[AGENT])
+        hash_slice(&record.keys[REFERRER])
+        table_expect(&counts.columns[AGENT], record.keys[AGENT].hash)
+        table_expect(&counts.columns[REFERRER], record.keys[REFERRER].hash)
 
 
 cdef inline void guess_entries(Counts* counts, bint combined, Record* record) noexcept nogil:
-    record.host.guess = table_guess(&counts.columns[CLIENT], record.host.hash)
-    record.path.guess = table_guess(&counts.columns[PATH], record.path.hash)
+    record.keys[CLIENT].guess = table_guess(&counts.columns[CLIENT], record.keys[CLIENT].hash)
+    record.keys[PATH].guess = table_guess(&counts.columns[PATH], record.keys[PATH].hash)
     if combined:
-        record.agent.guess = table_guess(&counts.columns[AGENT], record.agent.hash)
-        record.referrer.guess = table_guess(&counts.columns[REFERRER], record.referrer.hash)
+        record.keys[AGENT].guess = table_guess(&counts.columns[AGENT], record.keys[AGENT].hash)
+        record.keys[REFERRER].guess = table_guess(&counts.columns[REFERRER], record.keys[REFERRER].hash)
 
 
 cdef inline bint count_record(Counts* counts, bint combined, Record* record) noexcept nogil:
@@ -160,10 +131,10 @@ cdef inline bint count_record(Counts* counts, bint combined, Record* record) noe
     counts.bad_request += record.bad_request
     add_wide(&counts.bytes_lo, &counts.bytes_hi, record.size)
     counts.statuses[record.status] += 1
-    record.client_ref = count_key(&columns[CLIENT], record.host, record)
-    record.agent_ref = count_key(&columns[AGENT], record.agent, record) if combined else 0
+    record.client_ref = count_key(&columns[CLIENT], record.keys[CLIENT], record)
+    record.agent_ref = count_key(&columns[AGENT], record.keys[AGENT], record) if combined else 0
     if record.client_ref == 0 or (combined and (
-        record.agent_ref == 0 or count_key(&columns[REFERRER], record.referrer, record) == 0
+        record.agent_ref == 0 or count_key(&columns[REFERRER], record.keys[REFERRER], record) == 0
     )):
         return False
     # A client's next line is mostly of the same agent and day, and its entry is at hand.
@@ -175,11 +146,8 @@ cdef inline bint count_record(Counts* counts, bint combined, Record* record) noe
         visitors_expect(&counts.visitors, record.client_ref, record.agent_ref, record.day)
     return (
         count_minute(counts, record)
-        and (
-            count_rootless(&columns[PATH], record) if record.rootless
-            else count_key(&columns[PATH], record.path, record) != 0
-        )
-        and count_key(&columns[USER], record.user, record) != 0
+        and count_key(&columns[PATH], record.keys[PATH], record) != 0
+        and count_key(&columns[USER], record.keys[USER], record) != 0
         and count_plain(&counts.methods, record.method)
         and count_plain(&counts.protocols, record.protocol)
     )
@@ -233,31 +201,3 @@ cdef bint keep_sample(
     memcpy(sample.text, text, sample.length)
     counts.sample_count += 1
     return True
-
-
-cdef bint counts_absorb(Counts* into, Counts* counts) noexcept nogil:
-    """Add all of `counts` but its samples; False (and `into` incomplete) when memory is out."""
-    cdef int i
-    into.lines += counts.lines
-    into.parsed += counts.parsed
-    into.malformed += counts.malformed
-    into.bad_request += counts.bad_request
-    into.bytes_hi += counts.bytes_hi
-    add_wide(&into.bytes_lo, &into.bytes_hi, counts.bytes_lo)
-    into.first = min(into.first, counts.first)
-    into.last = max(into.last, counts.last)
-    for i in range(REASON_COUNT):
-        into.reasons[i] += counts.reasons[i]
-    for i in range(STATUS_COUNT):
-        into.statuses[i] += counts.statuses[i]
-    for i in range(COLUMN_COUNT):
-        if not table_absorb(&into.columns[i], &counts.columns[i]):
-            return False
-    return (
-        table_absorb(&into.methods, &counts.methods)
-        and table_absorb(&into.protocols, &counts.protocols)
-        and minutes_absorb(&into.minutes, &counts.minutes)
-        and visitors_absorb(
-            &into.visitors, &counts.visitors, &counts.columns[CLIENT], &counts.columns[AGENT]
-        )
-    )

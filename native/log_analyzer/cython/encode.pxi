@@ -1,6 +1,6 @@
 # The canonical partial: equal counts give equal bytes, whatever threads and blocks made them.
 
-cdef bytes MAGIC = b"LAP1"
+cdef bytes MAGIC = b"LAP2"
 
 
 cdef uint64_t* new_words(size_t count) except? NULL:
@@ -22,7 +22,7 @@ cdef bytes encode_totals(Counts* counts):
     return section(b"TOTL", [
         words_of([
             counts.lines, counts.parsed, counts.reasons[BLANK], counts.malformed,
-            counts.bad_request, counts.bytes_lo, counts.bytes_hi,
+            counts.filtered, counts.bad_request, counts.bytes_lo, counts.bytes_hi,
         ]),
         struct.pack("<qq", counts.first, counts.last),
     ])
@@ -52,28 +52,52 @@ cdef bytes encode_keys(Ranked* ranked, size_t count):
     return block
 
 
-cdef bytes encode_table(bytes tag, KeyTable* table, bint measured):
-    """A table's section; its entries' marks become their ranks by key."""
-    cdef size_t count = table.count, i
-    cdef Ranked* ranked = entries_by_key(table)
-    cdef uint64_t* words = NULL
-    cdef Entry* entry
+cdef bytes encode_measures(Ranked* ranked, size_t count, bint measured, bint timed):
+    """The numbers of all keys, one kind after the other."""
+    cdef int kinds = (7 if timed else 4) if measured else 1
+    cdef uint64_t* words = new_words(kinds * count)
+    cdef const Entry* entry
+    cdef Timing* timing
+    cdef size_t i
     try:
-        words = new_words(4 * count)
         for i in range(count):
-            entry = <Entry*>ranked[i].entry
+            entry = ranked[i].entry
             words[i] = entry.count
-            words[count + i] = entry.bytes_lo
-            words[2 * count + i] = entry.bytes_hi
-            words[3 * count + i] = entry.errors
-            entry.mark = <uint32_t>i
-            entry.day = NO_DAY   # the mark is no longer the client's last agent
-        keys = encode_keys(ranked, count)
-        numbers = PyBytes_FromStringAndSize(<char*>words, (4 if measured else 1) * count * 8)
+            if measured:
+                words[count + i] = entry.bytes_lo
+                words[2 * count + i] = entry.bytes_hi
+                words[3 * count + i] = entry.errors
+            if timed:
+                timing = timing_of(entry)
+                words[4 * count + i] = timing.timed
+                words[5 * count + i] = timing.latency_lo
+                words[6 * count + i] = timing.latency_hi
+        return PyBytes_FromStringAndSize(<char*>words, kinds * count * 8)
     finally:
         free(words)
+
+
+cdef bytes encode_table(bytes tag, KeyTable* table, bint measured):
+    """A table's section; its entries' marks become their ranks by key."""
+    cdef size_t i
+    cdef Ranked* ranked = ranked_keys(table)
+    try:
+        keys = encode_keys(ranked, table.count)
+        numbers = encode_measures(ranked, table.count, measured, table.timed)
+    finally:
         free(ranked)
-    return section(tag, [words_of([count, len(keys)]), keys, numbers])
+    return section(tag, [words_of([table.count, table.lost, len(keys)]), keys, numbers])
+
+
+cdef bytes encode_groups(KeyTable* groups):
+    cdef size_t i
+    cdef Ranked* ranked = entries_by_key(groups)
+    try:
+        keys = b"".join([key_bytes(ranked[i].entry) for i in range(groups.count)])
+        numbers = encode_measures(ranked, groups.count, True, groups.timed)
+    finally:
+        free(ranked)
+    return section(b"GRUP", [words_of([groups.count, groups.lost, len(keys)]), keys, numbers])
 
 
 cdef bytes encode_minutes(MinuteTable* table):
@@ -93,80 +117,35 @@ cdef bytes encode_minutes(MinuteTable* table):
     finally:
         free(words)
         free(minutes)
-    return section(b"MINU", [words_of([count]), numbers])
+    return section(b"MINU", [words_of([table.step, count]), numbers])
 
 
-cdef struct RankedVisitor:
-    uint32_t agent           # rank by key
-    int32_t day
-
-
-cdef int by_agent_and_day(const void* one, const void* other) noexcept nogil:
-    cdef const RankedVisitor* a = <const RankedVisitor*>one
-    cdef const RankedVisitor* b = <const RankedVisitor*>other
-    if a.agent != b.agent:
-        return 1 if a.agent > b.agent else -1
-    return (a.day > b.day) - (a.day < b.day)
-
-
-cdef void group_by_client(Counts* counts, RankedVisitor* visitors, uint64_t* ends) noexcept nogil:
-    """Sort all visitors: by client with a counting sort (`ends`: one zero a client, and one more),
-    then each client's few by agent and day. Ranks are the entries' marks.
-    """
-    cdef KeyTable* clients = &counts.columns[CLIENT]
-    cdef KeyTable* agents = &counts.columns[AGENT]
-    cdef Visitor* visitor
-    cdef RankedVisitor* ranked
-    cdef size_t i, rank, start = 0
-    for i in range(counts.visitors.mask + 1):
-        visitor = &counts.visitors.slots[i]
-        if visitor.client:
-            ends[entry_at(clients, visitor.client).mark + 1] += 1
-    for i in range(clients.count):
-        ends[i + 1] += ends[i]
-    for i in range(counts.visitors.mask + 1):
-        visitor = &counts.visitors.slots[i]
-        if visitor.client:
-            rank = entry_at(clients, visitor.client).mark
-            ranked = &visitors[ends[rank]]
-            ranked.agent = entry_at(agents, visitor.agent).mark if visitor.agent else 0
-            ranked.day = visitor.day
-            ends[rank] += 1
-    for i in range(clients.count):
-        qsort(visitors + start, ends[i] - start, sizeof(RankedVisitor), by_agent_and_day)
-        start = ends[i]
-
-
-cdef bytes encode_visitors(Counts* counts):
-    """The visitors' section; the marks of clients and agents must be their ranks."""
-    cdef size_t clients = counts.columns[CLIENT].count, count = counts.visitors.count
-    cdef size_t rank, i = 0
-    cdef uint64_t* ends = NULL
+cdef bytes encode_bins(const Histogram* histogram, KeyTable* owners, bint owned):
+    """The number of bins, owners (if `owned`; keys by their mark), values and lines."""
+    cdef size_t count = histogram.count, i
+    cdef Bin* bins = sorted_bins(histogram, owners)
     cdef uint64_t* words = NULL
-    cdef RankedVisitor* visitors = NULL
-    if count == 0:
-        return section(b"VISI", [words_of([0])])
     try:
-        ends = new_words(clients + 1)
-        memset(ends, 0, (clients + 1) * sizeof(uint64_t))
-        visitors = <RankedVisitor*>new_words(count)
-        group_by_client(counts, visitors, ends)
-        words = new_words(2 * count)
-        for rank in range(clients):
-            while i < ends[rank]:
-                words[i] = (<uint64_t>rank << 32) | visitors[i].agent
-                words[count + i] = <uint64_t><int64_t>visitors[i].day
-                i += 1
-        numbers = PyBytes_FromStringAndSize(<char*>words, 2 * count * 8)
+        words = new_words(3 * count)
+        for i in range(count):
+            words[i] = bins[i].owner
+            words[count + i] = bins[i].value
+            words[2 * count + i] = bins[i].lines
+        numbers = (<char*>(words if owned else words + count))[:(3 if owned else 2) * count * 8]
     finally:
-        free(ends)
         free(words)
-        free(visitors)
-    return section(b"VISI", [words_of([count]), numbers])
+        free(bins)
+    return words_of([count]) + numbers
 
 
-cdef bytes encode_counts(Counts* counts):
-    """All sections but the sources, in their order."""
+cdef bytes encode_registers(Counts* counts):
+    if counts.registers == NULL:
+        return section(b"REGS", [bytes(SKETCHES * REGISTERS)])
+    return section(b"REGS", [counts.registers[:SKETCHES * REGISTERS]])
+
+
+cdef bytes encode_counts(Counts* counts, const Layout* layout, list latency_by):
+    """All sections but the sources, in their order; `latency_by`: indices of columns."""
     cdef int i
     cdef list sections = [
         encode_totals(counts),
@@ -178,5 +157,14 @@ cdef bytes encode_counts(Counts* counts):
     for i in range(COLUMN_COUNT):
         sections.append(encode_table(COLUMN_TAGS[i], &counts.columns[i], True))
     sections.append(encode_minutes(&counts.minutes))
+    sections.append(section(b"LATE", [encode_bins(&counts.latencies, NULL, False)]))
+    sections.append(section(b"LMIN", [encode_bins(&counts.minute_latencies, NULL, True)]))
+    sections.append(section(b"LKEY", [
+        encode_bins(&counts.key_latencies[<int>column], &counts.columns[<int>column], True)
+        for column in latency_by
+    ]))
+    sections.append(encode_groups(&counts.groups))
     sections.append(encode_visitors(counts))
+    if layout.approx:
+        sections.append(encode_registers(counts))
     return b"".join(sections)

@@ -30,7 +30,9 @@ import threading
 from cpython.buffer cimport PyBUF_SIMPLE, PyBuffer_Release, PyObject_GetBuffer
 from cpython.bytes cimport PyBytes_AS_STRING, PyBytes_FromStringAndSize
 from libc.errno cimport EINTR, errno
-from libc.stdint cimport INT64_MAX, INT64_MIN, int32_t, int64_t, uint8_t, uint32_t, uint64_t
+from libc.stdint cimport (
+    INT64_MAX, INT64_MIN, UINT32_MAX, int32_t, int64_t, uint8_t, uint16_t, uint32_t, uint64_t,
+)
 from libc.stdlib cimport calloc, free, malloc, qsort, realloc
 from libc.string cimport memchr, memcmp, memcpy, memset
 from posix.types cimport off_t
@@ -40,28 +42,56 @@ cdef tuple REASONS = (
     "bad_latency", "trailing_garbage", "too_few_fields", "invalid_json", "number_overflow",
     "line_too_long",
 )
-cdef tuple COLUMNS = ("path", "ip", "user_agent", "referrer", "user")
-cdef tuple COLUMN_TAGS = (b"PATH", b"ADDR", b"AGNT", b"REFR", b"USER")
-cdef tuple MEASURES = ("count", "bytes", "errors")
+cdef tuple COLUMNS = ("path", "ip", "user_agent", "referrer", "user", "host")
+cdef tuple COLUMN_TAGS = (b"PATH", b"ADDR", b"AGNT", b"REFR", b"USER", b"HOST")
+cdef tuple MEASURES = ("count", "bytes", "errors", "latency_sum", "p99")
 
 include "table.pxi"
 include "visitors.pxi"
 include "minutes.pxi"
+include "latency.pxi"
+include "arena.pxi"
+include "kept.pxi"
 include "timestamp.pxi"
+include "record.pxi"
+include "request.pxi"
 include "line.pxi"
+include "numbers.pxi"
+include "moments.pxi"
+include "values.pxi"
+include "text_plan.pxi"
+include "json_scan.pxi"
+include "json_tree.pxi"
+include "json_plan.pxi"
+include "w3c.pxi"
+include "automaton.pxi"
+include "filter.pxi"
+include "filter_compile.pxi"
+include "count_key.pxi"
+include "groups.pxi"
+include "sketches.pxi"
+include "layout.pxi"
 include "counts.pxi"
+include "count_all.pxi"
+include "absorb.pxi"
 include "reader.pxi"
 include "scan.pxi"
 include "sorting.pxi"
 include "rows.pxi"
+include "encode_visitors.pxi"
 include "encode.pxi"
 include "sources.pxi"
+include "section.pxi"
+include "decode_tables.pxi"
+include "decode_times.pxi"
+include "decode_latency.pxi"
 include "decode.pxi"
 include "decode_sources.pxi"
 include "threads.pxi"
+include "results.pxi"
 
 
-cdef class Tally:
+cdef class Tally(Results):
     """What was counted in any number of files, streams and partials.
 
     One tally is not to be used by two threads at once; any number of tallies may be. Where memory
@@ -69,55 +99,40 @@ cdef class Tally:
     result was being added already: then counts are missing, and the tally refuses to be used.
 
     Args:
-        format: "combined" or "common".
-        strip_query: Cut paths at their first `?`.
-        max_line: Longest good line in bytes, 1 to 2**31 - 1.
-        samples: How many malformed lines are kept with their first bytes.
+        options: Canonical JSON of the options, see the definitions.
+        automata: Those that the filter names by their number.
 
     Raises:
-        ValueError: A value is out of its range.
+        ValueError: The options are none, or a value is out of its range.
     """
 
-    cdef Layout layout
-    cdef Counts counts
-    cdef object known        # Sources of all that is in counts
     cdef bytes header
+    cdef list latency_by     # indices of columns, in the order of the options
     cdef bytes source        # of the open stream, or None
     cdef Reader reader       # of the open stream
     cdef Counts streamed     # complete lines of the open stream that are not in counts yet
     cdef str unusable
     cdef bint feeding
 
-    def __cinit__(self):
-        counts_init(&self.counts)
-        counts_init(&self.streamed)
-
-    def __init__(
-        self, str format, *, bint strip_query=True, max_line=1 << 20, samples=20
-    ):
-        if format not in ("combined", "common"):
-            raise ValueError(f"format is {format!r}, must be 'combined' or 'common'")
-        if not 1 <= max_line < 1 << 31:
-            raise ValueError(f"max_line is {max_line}, must be 1 to 2**31 - 1")
-        if not 0 <= samples < 1 << 31:
-            raise ValueError(f"samples is {samples}, must be 0 to 2**31 - 1")
-        self.layout.combined = format == "combined"
-        self.layout.strip_query = strip_query
-        self.layout.max_line = max_line
-        self.layout.samples = samples
+    def __cinit__(self, str options not None, automata=()):
+        self.kept = []
         self.known = Sources({}, [])
-        self.header = json.dumps(
-            {
-                "format": format, "max_line": max_line, "samples": samples,
-                "strip_query": bool(strip_query),
-            },
-            separators=(",", ":"),
-        ).encode()
+        try:
+            self.header = options.encode("ascii")
+            values = json.loads(options)
+            compile_options(values, automata, self.kept, &self.layout)
+            self.latency_by = [COLUMNS.index(name) for name in values["latency_by"]]
+        except (
+            ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError
+        ) as error:
+            raise ValueError(f"options {options!r:.200}: {error!r}") from None
+        counts_init(&self.counts, self.layout.timed)
+        counts_init(&self.streamed, self.layout.timed)
 
     def __dealloc__(self):
         counts_free(&self.counts)
         counts_free(&self.streamed)
-        free(self.reader.carry)
+        reader_free(&self.reader)
 
     def scan(
         self, path, bytes source not None, start, end, int workers=1, progress=None
@@ -173,10 +188,27 @@ cdef class Tally:
             raise ValueError(f"stream {self.source!r} is still open: finish it before {source!r}")
         if not 0 <= offset < 1 << 63:
             raise ValueError(f"offset is {offset}, must be 0 to 2**63 - 1")
-        self.reader.layout = &self.layout
-        self.reader.counts = &self.streamed
+        reader_free(&self.reader)
+        if not reader_open(&self.reader, &self.layout, &self.streamed):
+            raise MemoryError("no memory to read lines")
         reader_begin(&self.reader, 0, offset, <uint64_t>-1, False)
         self.source = source
+
+    def columns(self, bytes line not None):
+        """Say which columns are in force at the start of each later scan and stream.
+
+        Args:
+            line: A `#Fields:` line of a W3C log.
+
+        Raises:
+            ValueError: The plan is another one, or the line is none.
+        """
+        cdef const uint8_t* text = <const uint8_t*>PyBytes_AS_STRING(line)
+        fields = line.rstrip(b"\r\n")
+        if self.layout.kind != W3C or not read_directive(
+            text, text + <size_t>len(fields), &self.layout.columns
+        ):
+            raise ValueError(f"{line!r:.200} is no line of fields of a w3c log")
 
     def feed(self, data):
         """Count the next bytes of the open stream; they may be cut anywhere.
@@ -226,12 +258,13 @@ cdef class Tally:
                 that were counted here already. The tally is as it was.
         """
         cdef Py_buffer view
-        cdef Worker worker = Worker()
+        cdef Worker worker = Worker(self.layout.timed)
         self.settle()
         PyObject_GetBuffer(partial, &view, PyBUF_SIMPLE)
         try:
             sources = decode_partial(
-                <const uint8_t*>view.buf, view.len, self.header, &self.layout, &worker.counts
+                <const uint8_t*>view.buf, view.len, self.header, &self.layout, self.latency_by,
+                &worker.counts,
             )
         finally:
             PyBuffer_Release(&view)
@@ -246,102 +279,8 @@ cdef class Tally:
         self.settle()
         return b"".join([
             MAGIC, struct.pack("<I", len(self.header)), self.header,
-            encode_counts(&self.counts), self.known.encode(),
+            encode_counts(&self.counts, &self.layout, self.latency_by), self.known.encode(),
         ])
-
-    def totals(self):
-        """Lines, parsed, malformed, blank, bad_request, bytes, and first and last epoch second."""
-        self.settle()
-        parsed = self.counts.parsed > 0
-        return {
-            "lines": self.counts.lines,
-            "parsed": self.counts.parsed,
-            "malformed": self.counts.malformed,
-            "blank": self.counts.reasons[BLANK],
-            "bad_request": self.counts.bad_request,
-            "bytes": wide(self.counts.bytes_lo, self.counts.bytes_hi),
-            "first": self.counts.first if parsed else None,
-            "last": self.counts.last if parsed else None,
-        }
-
-    def status(self):
-        """Lines for each status, ascending."""
-        cdef size_t i
-        self.settle()
-        return {
-            i: self.counts.statuses[i]
-            for i in range(<size_t>STATUS_COUNT) if self.counts.statuses[i]
-        }
-
-    def methods(self):
-        """Lines for each method, ascending by method."""
-        self.settle()
-        return plain_counts(&self.counts.methods)
-
-    def protocols(self):
-        """Lines for each protocol, ascending by protocol."""
-        self.settle()
-        return plain_counts(&self.counts.protocols)
-
-    def reasons(self):
-        """Lines for each reason that occurred, blank ones included."""
-        cdef size_t i
-        self.settle()
-        return {
-            REASONS[i]: self.counts.reasons[i]
-            for i in range(<size_t>REASON_COUNT) if self.counts.reasons[i]
-        }
-
-    def samples(self):
-        """(source, line number, byte offset, reason, first 200 bytes) of malformed lines."""
-        self.settle()
-        return [
-            (source, line, offset, REASONS[reason], text)
-            for source, line, offset, reason, text in self.known.samples
-        ]
-
-    def top(self, str column, n, str by):
-        """The first keys of a column.
-
-        Args:
-            column: "path", "ip", "user_agent", "referrer" or "user".
-            n: How many, at least 0.
-            by: "count", "bytes" or "errors".
-
-        Returns:
-            (key, count, bytes, errors): the number asked for descending, then the key ascending.
-
-        Raises:
-            ValueError: There is no such column or number.
-        """
-        cdef KeyTable* table = self.column(column)
-        cdef Measure measure = <Measure><int>self.choice("by", by, MEASURES)
-        if n < 0:
-            raise ValueError(f"n is {n}, must be at least 0")
-        return top_rows(table, measure, min(n, table.count))
-
-    def unique(self, str column):
-        """How many different keys a column has; the columns are those of `top`."""
-        return self.column(column).count
-
-    def visitors(self):
-        """How many different (host, agent, UTC day) there are; in common (host, UTC day)."""
-        self.settle()
-        return self.counts.visitors.count
-
-    def series(self):
-        """(start in epoch seconds, requests, bytes, 4xx, 5xx) of each minute, ascending."""
-        self.settle()
-        return minute_rows(&self.counts.minutes)
-
-    cdef int choice(self, str name, str value, tuple allowed) except -1:
-        if value not in allowed:
-            raise ValueError(f"{name} is {value!r}, must be one of {', '.join(allowed)}")
-        return allowed.index(value)
-
-    cdef KeyTable* column(self, str name) except NULL:
-        self.settle()
-        return &self.counts.columns[self.choice("column", name, COLUMNS)]
 
     cdef int check(self) except -1:
         """Refuse a tally that lost counts, and one that another thread is feeding."""
@@ -370,7 +309,7 @@ cdef class Tally:
             self.counts = counts[0]
             counts[0] = empty
             return 0
-        enough = counts_absorb(&self.counts, counts)
+        enough = counts_absorb(&self.counts, counts, self.layout.approx)
         counts_free(counts)
         if not enough:
             self.give_up("no memory to add up what was counted")

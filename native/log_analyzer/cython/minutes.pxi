@@ -1,4 +1,9 @@
-# Requests, bytes and errors per UTC minute.
+# Requests, bytes and errors per UTC minute; in approximate mode, when there are too many minutes,
+# per hour, day or 32 days.
+
+cdef enum:
+    MINUTE = 60              # seconds
+    MOST_STARTS = 131072     # in approximate mode
 
 cdef struct Minute:
     int64_t start            # epoch seconds
@@ -13,12 +18,14 @@ cdef struct MinuteTable:
     size_t count
     uint32_t* slots          # index into minutes, plus 1
     size_t mask              # slots - 1; minutes has room for half as many
+    int64_t step             # seconds between starts
 
 
 cdef void minutes_free(MinuteTable* table) noexcept nogil:
     free(table.minutes)
     free(table.slots)
     memset(table, 0, sizeof(MinuteTable))
+    table.step = MINUTE
 
 
 cdef inline size_t minute_slot(MinuteTable* table, int64_t start) noexcept nogil:
@@ -49,8 +56,10 @@ cdef bint minutes_grow(MinuteTable* table) noexcept nogil:
 
 
 cdef size_t minutes_intern(MinuteTable* table, int64_t start) noexcept nogil:
-    """Index plus 1 of a minute, added with zero counters when new; 0 when memory is out."""
+    """Index plus 1 of the step that holds a minute, with zero counters when new; 0: no memory."""
     cdef size_t at
+    if table.step != MINUTE:
+        start = floor_division(start, table.step) * table.step
     if table.slots == NULL or table.count * 2 == table.mask + 1:
         if not minutes_grow(table):
             return 0
@@ -64,7 +73,7 @@ cdef size_t minutes_intern(MinuteTable* table, int64_t start) noexcept nogil:
 
 
 cdef bint minutes_absorb(MinuteTable* into, MinuteTable* table) noexcept nogil:
-    """Add all counters of `table`; False when memory is out."""
+    """Add all counters of `table`, whose step is not above that of `into`; False: no memory."""
     cdef size_t i, index
     cdef Minute* source
     cdef Minute* target
@@ -79,4 +88,27 @@ cdef bint minutes_absorb(MinuteTable* into, MinuteTable* table) noexcept nogil:
         add_wide(&target.bytes_lo, &target.bytes_hi, source.bytes_lo)
         target.client_errors += source.client_errors
         target.server_errors += source.server_errors
+    return True
+
+
+cdef bint minutes_coarsen(MinuteTable* table, int64_t step) noexcept nogil:
+    """Give the table a larger step; False when memory is out (the table is unchanged)."""
+    cdef MinuteTable coarse
+    memset(&coarse, 0, sizeof(MinuteTable))
+    coarse.step = step
+    if not minutes_absorb(&coarse, table):
+        minutes_free(&coarse)
+        return False
+    minutes_free(table)
+    table[0] = coarse
+    return True
+
+
+cdef bint minutes_bound(MinuteTable* table) noexcept nogil:
+    """Approximate mode: make the step larger until the starts are few; False: no memory."""
+    cdef int64_t step
+    while table.count > MOST_STARTS and table.step < 32 * 86400:
+        step = 32 * 86400 if table.step == 86400 else 86400 if table.step == 3600 else 3600
+        if not minutes_coarsen(table, step):
+            return False
     return True

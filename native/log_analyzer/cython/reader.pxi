@@ -17,11 +17,43 @@ cdef struct Reader:
     size_t carry_room
     Record batch[BATCH]   # good lines of the present block that are not counted yet
     size_t batched
+    Arena arena              # what the batch says that its lines do not hold
+    Draft draft
+    JsonValue* values        # of a json line, for each node of the plan
+    W3cColumns columns       # in force
 
 
 cdef inline uint64_t kept_bytes(Layout* layout) noexcept nogil:
     """How much of a line must be kept: the longest good one with its return, and a sample."""
     return max(layout.max_line + 1, <uint64_t>SAMPLE_BYTES)
+
+
+cdef bint reader_open(Reader* reader, Layout* layout, Counts* counts) noexcept nogil:
+    """Make a zeroed reader ready for ranges; False when memory is out."""
+    cdef size_t i
+    cdef int column
+    reader.layout = layout
+    reader.counts = counts
+    reader.columns = layout.columns
+    for i in range(BATCH):
+        for column in range(COLUMN_COUNT):
+            reader.batch[i].keys[column] = slice_between(DASH, DASH + 1)
+    reader.draft.stamp = &counts.stamp
+    reader.draft.arena = &reader.arena
+    reader.draft.strip_query = layout.strip_query
+    reader.draft.loose = layout.kind == JSON
+    memcpy(reader.draft.given, layout.given, sizeof(layout.given))
+    if layout.kind == JSON:
+        reader.values = <JsonValue*>calloc(layout.json.node_count, sizeof(JsonValue))
+        return reader.values != NULL
+    return True
+
+
+cdef void reader_free(Reader* reader) noexcept nogil:
+    free(reader.carry)
+    free(reader.values)
+    arena_free(&reader.arena)
+    memset(reader, 0, sizeof(Reader))
 
 
 cdef void reader_begin(
@@ -39,8 +71,66 @@ cdef void reader_begin(
 cdef inline bint reader_flush(Reader* reader) noexcept nogil:
     """Count the batch, whose lines may go away then; False when memory is out."""
     cdef size_t count = reader.batched
+    cdef bint enough
     reader.batched = 0
-    return count_records(reader.counts, reader.layout.combined, reader.batch, count)
+    if reader.layout.simple:
+        enough = count_records(
+            reader.counts, reader.layout.kind == COMBINED, reader.batch, count
+        )
+    else:
+        enough = count_any_records(
+            reader.counts, reader.layout, reader.batch, count, &reader.arena
+        )
+    arena_clear(&reader.arena)
+    return enough
+
+
+cdef bint root_path(Reader* reader, Record* record) noexcept nogil:
+    """Give a path the slash that is not in the line; False when memory is out."""
+    cdef Slice path = record.keys[PATH]
+    cdef uint8_t* rooted = arena_take(&reader.arena, <uint64_t>path.length + 1)
+    if rooted == NULL:
+        return False
+    rooted[0] = c'/'
+    memcpy(rooted + 1, path.start, path.length)
+    record.keys[PATH] = slice_between(rooted, rooted + path.length + 1)
+    record.rootless = False
+    return True
+
+
+cdef int reader_parse(
+    Reader* reader, const uint8_t* at, const uint8_t* end, Record* record
+) noexcept nogil:
+    """Fill in the record of a line by the plan; PARSED, why it is malformed, or NO_ROOM."""
+    cdef Layout* layout = reader.layout
+    if layout.kind <= COMBINED:
+        return read_line(
+            at, end, layout.kind == COMBINED, layout.strip_query, &reader.counts.stamp, record
+        )
+    if is_blank(at, end):
+        return BLANK
+    start_draft(&reader.draft, record)
+    if layout.kind == TEXT:
+        return read_text(&layout.text, at, end, &reader.draft)
+    if layout.kind == JSON:
+        return read_json(&layout.json, reader.values, at, end, &reader.draft)
+    return read_w3c(&reader.columns, at, end, &reader.draft)
+
+
+cdef bint reader_keep(Reader* reader, Record* record) noexcept nogil:
+    """Take a good line, the latest of the batch; False when memory is out."""
+    cdef Layout* layout = reader.layout
+    if record.rootless and not root_path(reader, record):
+        return False
+    if layout.filtered and not filter_accepts(&layout.filter, record):
+        reader.counts.filtered += 1
+        return True
+    if layout.simple:
+        expect_record(reader.counts, layout.kind == COMBINED, record)
+    else:
+        expect_any(reader.counts, layout, record)
+    reader.batched += 1
+    return reader.batched < BATCH or reader_flush(reader)
 
 
 cdef bint reader_take(
@@ -64,13 +154,11 @@ cdef bint reader_take(
     if length > layout.max_line:
         reason = LINE_TOO_LONG
     else:
-        reason = read_line(
-            text, text + length, layout.combined, layout.strip_query, &counts.stamp, record
-        )
+        reason = reader_parse(reader, text, text + length, record)
     if reason == PARSED:
-        expect_record(counts, layout.combined, record)
-        reader.batched += 1
-        return reader.batched < BATCH or reader_flush(reader)
+        return reader_keep(reader, record)
+    if reason == NO_ROOM:
+        return False
     counts.reasons[reason] += 1
     if reason == BLANK:
         return True

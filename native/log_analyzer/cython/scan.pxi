@@ -85,9 +85,7 @@ cdef int scan_pieces(Job* job, Counts* counts) noexcept nogil:
     cdef int outcome = 0
     cdef Piece* piece
     memset(&reader, 0, sizeof(Reader))
-    reader.layout = job.layout
-    reader.counts = counts
-    if block == NULL:
+    if not reader_open(&reader, job.layout, counts) or block == NULL:
         outcome = NO_MEMORY
     while outcome == 0 and not load_shared(&job.stop):
         index = fetch_and_add(&job.next_piece, 1)
@@ -106,6 +104,6 @@ cdef int scan_pieces(Job* job, Counts* counts) noexcept nogil:
         piece.lines = reader.lines
     if outcome:
         store_shared(&job.stop, 1)   # the others need not go on
-    free(reader.carry)
+    reader_free(&reader)
     free(block)
     return outcome

@@ -58,13 +58,27 @@ cdef Ranked* entries_by_key(KeyTable* table) except? NULL:
     return ranked
 
 
-cdef enum Measure:
+cdef Ranked* ranked_keys(KeyTable* table) except? NULL:
+    """As `entries_by_key`; the entries' marks become their ranks."""
+    cdef Ranked* ranked = entries_by_key(table)
+    cdef Entry* entry
+    cdef size_t i
+    for i in range(table.count):
+        entry = <Entry*>ranked[i].entry
+        entry.mark = <uint32_t>i
+        entry.day = NO_DAY   # the mark is no longer the client's last agent
+    return ranked
+
+
+cdef enum Measure:           # in the order of MEASURES
     BY_COUNT
     BY_BYTES
     BY_ERRORS
+    BY_LATENCY
+    BY_P99
 
 
-cdef Ranked measured(const Entry* entry, Measure measure) noexcept nogil:
+cdef Ranked measured(KeyTable* table, const Entry* entry, Measure measure) noexcept nogil:
     cdef Ranked ranked
     ranked.entry = entry
     ranked.high = entry.bytes_hi if measure == BY_BYTES else 0
@@ -73,6 +87,9 @@ cdef Ranked measured(const Entry* entry, Measure measure) noexcept nogil:
         ranked.low = entry.bytes_lo
     elif measure == BY_ERRORS:
         ranked.low = entry.errors
+    elif measure == BY_LATENCY:
+        ranked.high = timing_of(entry).latency_hi if table.timed else 0
+        ranked.low = timing_of(entry).latency_lo if table.timed else 0
     return ranked
 
 
@@ -102,7 +119,7 @@ cdef size_t select_top(
     cdef size_t size = 0
     cdef Ranked candidate
     while entry != NULL:
-        candidate = measured(entry, measure)
+        candidate = measured(table, entry, measure)
         entry = next_entry(table, entry)
         if size < room:
             top[size] = candidate

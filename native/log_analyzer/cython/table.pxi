@@ -38,6 +38,11 @@ cdef struct Entry:           # 48 bytes, followed by the key
     uint32_t mark            # scratch: a client's last agent, a reference in another table, a rank
     int32_t day              # of the client's last visit
 
+cdef struct Timing:          # follows the key, at a multiple of 8 bytes, where lines have latencies
+    uint64_t timed           # lines with a latency
+    uint64_t latency_lo      # sum in microseconds
+    uint64_t latency_hi
+
 cdef struct KeyTable:
     uint64_t* slots
     size_t mask              # slots - 1
@@ -45,6 +50,9 @@ cdef struct KeyTable:
     uint8_t* arena
     size_t used              # bytes
     size_t size              # bytes
+    bint timed               # whether its entries have a Timing
+    size_t key_bytes         # of all keys
+    uint64_t lost            # approximate mode: by how much a count may be too low
 
 # Chosen once a process: whoever writes the log must not be able to choose colliding keys.
 cdef uint64_t hash_seed = int.from_bytes(os.urandom(8), "little") | 1
@@ -80,7 +88,7 @@ cdef inline uint32_t hash_key(const uint8_t* key, size_t length) noexcept nogil:
     return <uint32_t>(state >> 32)
 
 
-cdef inline Entry* entry_at(KeyTable* table, uint32_t ref) noexcept nogil:
+cdef inline Entry* entry_at(const KeyTable* table, uint32_t ref) noexcept nogil:
     return <Entry*>(table.arena + <size_t>ref * ARENA_UNIT)
 
 
@@ -88,14 +96,24 @@ cdef inline const uint8_t* key_of(const Entry* entry) noexcept nogil:
     return <const uint8_t*>entry + sizeof(Entry)
 
 
-cdef inline size_t entry_units(size_t length) noexcept nogil:
-    return (sizeof(Entry) + length + ARENA_UNIT - 1) // ARENA_UNIT
+cdef inline Timing* timing_of(const Entry* entry) noexcept nogil:
+    return <Timing*>(<uint8_t*>entry + sizeof(Entry) + (<size_t>entry.length + 7) // 8 * 8)
+
+
+cdef inline size_t entry_units(const KeyTable* table, size_t length) noexcept nogil:
+    cdef size_t size = sizeof(Entry) + length
+    if table.timed:
+        size = (size + 7) // 8 * 8 + sizeof(Timing)
+    return (size + ARENA_UNIT - 1) // ARENA_UNIT
 
 
 cdef void table_free(KeyTable* table) noexcept nogil:
+    """Make the table empty; whether its entries have a Timing stays."""
+    cdef bint timed = table.timed
     free(table.slots)
     free(table.arena)
     memset(table, 0, sizeof(KeyTable))
+    table.timed = timed
 
 
 cdef bint table_grow_slots(KeyTable* table) noexcept nogil:
@@ -141,7 +159,7 @@ cdef uint32_t table_add(
     KeyTable* table, const uint8_t* key, uint32_t length, uint32_t hash
 ) noexcept nogil:
     """Append a key that is known to be absent; its reference, or 0 when memory is out."""
-    cdef size_t needed = entry_units(length) * ARENA_UNIT
+    cdef size_t needed = entry_units(table, length) * ARENA_UNIT
     cdef size_t at
     cdef uint32_t ref
     cdef Entry* entry
@@ -160,6 +178,9 @@ cdef uint32_t table_add(
     entry.hash = hash
     entry.day = NO_DAY
     memcpy(<void*>key_of(entry), key, length)
+    if table.timed:
+        memset(timing_of(entry), 0, sizeof(Timing))
+    table.key_bytes += length
     at = hash & table.mask
     while table.slots[at]:
         at = (at + 1) & table.mask
@@ -201,6 +222,26 @@ cdef inline bint entry_is(
     return entry.length == length and memcmp(key_of(entry), key, length) == 0
 
 
+cdef inline uint32_t table_find(
+    const KeyTable* table, const uint8_t* key, uint32_t length, uint32_t hash
+) noexcept nogil:
+    """The reference of a key, or 0."""
+    cdef size_t at
+    cdef uint64_t slot
+    if table.slots == NULL:
+        return 0
+    at = hash & table.mask
+    slot = table.slots[at]
+    while slot:
+        if <uint32_t>(slot >> 32) == hash and entry_is(
+            entry_at(table, <uint32_t>slot), key, length
+        ):
+            return <uint32_t>slot
+        at = (at + 1) & table.mask
+        slot = table.slots[at]
+    return 0
+
+
 cdef inline uint32_t table_intern(
     KeyTable* table, const uint8_t* key, uint32_t length, uint32_t hash, uint32_t guess
 ) noexcept nogil:
@@ -208,21 +249,11 @@ cdef inline uint32_t table_intern(
 
     `guess` is what `table_guess` said, however long ago, or 0.
     """
-    cdef size_t at
-    cdef uint64_t slot
+    cdef uint32_t ref
     if guess and entry_is(entry_at(table, guess), key, length):
         return guess
-    if table.slots != NULL:
-        at = hash & table.mask
-        slot = table.slots[at]
-        while slot:
-            if <uint32_t>(slot >> 32) == hash and entry_is(
-                entry_at(table, <uint32_t>slot), key, length
-            ):
-                return <uint32_t>slot
-            at = (at + 1) & table.mask
-            slot = table.slots[at]
-    return table_add(table, key, length, hash)
+    ref = table_find(table, key, length, hash)
+    return ref if ref else table_add(table, key, length, hash)
 
 
 cdef inline void add_wide(uint64_t* low, uint64_t* high, uint64_t amount) noexcept nogil:
@@ -236,8 +267,14 @@ cdef inline Entry* next_entry(KeyTable* table, Entry* entry) noexcept nogil:
     cdef uint8_t* next
     if entry == NULL:
         return entry_at(table, 1) if table.count else NULL
-    next = <uint8_t*>entry + entry_units(entry.length) * ARENA_UNIT
+    next = <uint8_t*>entry + entry_units(table, entry.length) * ARENA_UNIT
     return <Entry*>next if next < table.arena + table.used else NULL
+
+
+cdef inline void timing_absorb(Timing* into, const Timing* timing) noexcept nogil:
+    into.timed += timing.timed
+    into.latency_hi += timing.latency_hi
+    add_wide(&into.latency_lo, &into.latency_hi, timing.latency_lo)
 
 
 cdef bint entry_absorb(KeyTable* into, Entry* source, uint32_t guess) noexcept nogil:
@@ -250,6 +287,8 @@ cdef bint entry_absorb(KeyTable* into, Entry* source, uint32_t guess) noexcept n
     target.bytes_hi += source.bytes_hi
     add_wide(&target.bytes_lo, &target.bytes_hi, source.bytes_lo)
     target.errors += source.errors
+    if into.timed:
+        timing_absorb(timing_of(target), timing_of(source))
     source.mark = ref
     return True
 
@@ -263,6 +302,7 @@ cdef bint table_absorb(KeyTable* into, KeyTable* table) noexcept nogil:
     cdef Entry* batch[BATCH]
     cdef uint32_t guesses[BATCH]
     cdef size_t count, i
+    into.lost += table.lost
     while ahead != NULL:
         count = 0
         while count < BATCH and ahead != NULL:

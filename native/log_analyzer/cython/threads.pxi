@@ -10,8 +10,8 @@ cdef class Worker:
     cdef Counts counts
     cdef int outcome
 
-    def __cinit__(self):
-        counts_init(&self.counts)
+    def __cinit__(self, bint timed):
+        counts_init(&self.counts, timed)
 
     def __dealloc__(self):
         counts_free(&self.counts)
@@ -40,7 +40,7 @@ cdef class Scan:
         self.job.pieces = <Piece*>calloc(self.job.piece_count + 1, sizeof(Piece))
         if self.job.pieces == NULL:
             raise MemoryError(f"no memory for {self.job.piece_count} pieces")
-        self.workers = [Worker() for _ in range(min(<uint64_t>workers, self.job.piece_count))]
+        self.workers = [Worker(layout.timed) for _ in range(min(<uint64_t>workers, self.job.piece_count))]
         self.progress = progress
 
     def work(self, Worker worker):

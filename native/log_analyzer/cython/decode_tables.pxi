@@ -78,7 +78,7 @@ cdef int decode_sizes(
         entry.bytes_hi = load_word(words + 8 * (table.count + i))
         entry.errors = load_word(words + 8 * (2 * table.count + i))
         if (
-            entry.errors > (entry.count if exact else all_errors - errors)
+            entry.errors > entry.count + table.lost or entry.errors > all_errors - errors
             or entry.bytes_hi > counts.bytes_hi - high
         ):
             raise section.corrupt(f"key {i} has more errors or bytes than are left")
@@ -105,7 +105,8 @@ cdef uint64_t decode_timings(
         timing.timed = load_word(words + 8 * i)
         timing.latency_lo = load_word(words + 8 * (table.count + i))
         timing.latency_hi = load_word(words + 8 * (2 * table.count + i))
-        if timing.timed > (entry.count if exact else counts.parsed - timed):
+        # Pruning lowers counts, and nothing else.
+        if timing.timed > entry.count + table.lost or timing.timed > counts.parsed - timed:
             raise section.corrupt(f"key {i} has {timing.timed} lines with a latency")
         timed += timing.timed
         latency = wide(timing.latency_lo, timing.latency_hi)
@@ -128,12 +129,14 @@ cdef uint64_t decode_numbers(
     return decode_timings(section, table, counts, words + 32 * count, exact)
 
 
-cdef uint64_t decode_lost(Section section, KeyTable* table, bint exact) except? 0xDEAD:
+cdef uint64_t decode_lost(
+    Section section, KeyTable* table, const Counts* counts, bint exact
+) except? 0xDEAD:
     """The number of keys, and what their counts have lost."""
     cdef uint64_t count = section.word()
     table.lost = section.word()
-    if exact and table.lost:
-        raise section.corrupt(f"{table.lost} lines lost, though counts are exact")
+    if table.lost > (0 if exact else counts.parsed):
+        raise section.corrupt(f"{table.lost} lines lost of {counts.parsed}, exact is {exact}")
     return count
 
 
@@ -141,7 +144,7 @@ cdef int decode_words(
     Section section, KeyTable* table, Counts* counts, bint exact
 ) except -1:
     """Fill a fresh table of methods or protocols."""
-    cdef uint64_t count = decode_lost(section, table, exact)
+    cdef uint64_t count = decode_lost(section, table, counts, exact)
     cdef const uint8_t* words
     decode_keys(section, table, count)
     words = section.words(count)
@@ -164,7 +167,7 @@ cdef uint64_t decode_columns(
     for i in range(COLUMN_COUNT):
         table = &counts.columns[i]
         section = open_section(partial, COLUMN_TAGS[i])
-        count = decode_lost(section, table, not layout.approx)
+        count = decode_lost(section, table, counts, not layout.approx)
         decode_keys(section, table, count)
         if not layout.present[i]:
             if count or table.lost:
@@ -197,7 +200,7 @@ cdef uint32_t group_length(const uint8_t* at, size_t left, size_t values) noexce
 cdef int decode_groups(Section section, Counts* counts, const Layout* layout) except -1:
     cdef KeyTable* groups = &counts.groups
     cdef bint exact = not layout.approx
-    cdef uint64_t count = decode_lost(section, groups, exact)
+    cdef uint64_t count = decode_lost(section, groups, counts, exact)
     cdef uint64_t left = section.word(), i
     cdef const uint8_t* at = section.take(left)
     cdef uint32_t length, ref = 0

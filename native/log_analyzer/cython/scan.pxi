@@ -30,6 +30,7 @@ cdef enum:
     BLOCK_BYTES = 1 << 20
     TAIL_BYTES = 16 << 10    # first read behind a piece, to finish its last line
     NO_MEMORY = -1           # outcome of a worker; positive ones are errno
+    NEW_COLUMNS = -2         # w3c: the lines of another worker may have other columns
 
 cdef struct Piece:           # what became of one piece
     uint64_t start
@@ -39,6 +40,7 @@ cdef struct Piece:           # what became of one piece
 cdef struct Job:             # what the threads of one scan share
     Layout* layout
     int fd
+    bint alone               # whether there is one thread only
     uint64_t start
     uint64_t end
     uint64_t next_piece      # shared counter
@@ -98,6 +100,10 @@ cdef int scan_pieces(Job* job, Counts* counts) noexcept nogil:
             min(start + PIECE_BYTES, job.end), start != 0,
         )
         outcome = read_piece(job, &reader, block)
+        if outcome == 0 and not job.alone and not same_columns(
+            &reader.columns, &job.layout.columns
+        ):
+            outcome = NEW_COLUMNS
         piece = &job.pieces[index]
         piece.start = reader.start
         piece.end = reader.line_start

@@ -53,9 +53,28 @@ cdef class Scan:
             self.reported = done
 
     cdef run(self, path, int fd):
-        """Count; an exception that arises meanwhile stops the threads and goes on to the caller."""
+        """Count; an exception that arises meanwhile stops the threads and goes on to the caller.
+
+        Where a w3c log has other columns than at its start, one thread counts all of it in order.
+        """
         cdef Worker worker
         self.job.fd = fd
+        self.job.alone = len(self.workers) == 1
+        self.count()
+        if any([(<Worker>worker).outcome == NEW_COLUMNS for worker in self.workers]):
+            self.workers = [Worker(self.job.layout.timed)]
+            self.job.next_piece = self.job.stop = self.job.bytes_done = 0
+            memset(self.job.pieces, 0, self.job.piece_count * sizeof(Piece))
+            self.job.alone = True
+            self.count()
+        for worker in self.workers:
+            if worker.outcome == NO_MEMORY:
+                raise MemoryError(f"no memory to count {path}")
+            if worker.outcome:
+                raise OSError(worker.outcome, os.strerror(worker.outcome), path)
+
+    cdef count(self):
+        """Let all workers work."""
         threads = [
             threading.Thread(target=self.work, args=(worker,), name="log-analyzer")
             for worker in self.workers
@@ -74,11 +93,6 @@ cdef class Scan:
             store_shared(&self.job.stop, 1)
             for thread in started:
                 thread.join()
-        for worker in self.workers:
-            if worker.outcome == NO_MEMORY:
-                raise MemoryError(f"no memory to count {path}")
-            if worker.outcome:
-                raise OSError(worker.outcome, os.strerror(worker.outcome), path)
 
     cdef object sources(self, bytes source, size_t limit):
         """The ranges that were counted, and the samples of all threads."""

@@ -4,7 +4,7 @@ cdef tuple FIELDS = (
     "skip", "ip", "ip_port", "user", "host", "referrer", "user_agent",
     "time_clf", "time_iso", "time_s", "time_ms", "time_us", "time_auto", "date", "clock",
     "request", "method", "target", "query", "protocol",
-    "status", "size", "latency_s", "latency_ms", "latency_us", "latency_w3c",
+    "status", "size", "latency_ms", "latency_s", "latency_us", "latency_w3c",
 )
 
 cdef enum:                   # fields, in the order of FIELDS, in which json and w3c check them
@@ -30,8 +30,8 @@ cdef enum:                   # fields, in the order of FIELDS, in which json and
     PROTOCOL
     STATUS
     SIZE
-    LATENCY_S
     LATENCY_MS
+    LATENCY_S
     LATENCY_US
     LATENCY_W3C
     FIELD_COUNT
@@ -127,7 +127,7 @@ cdef int take_value(
         return read_status_value(at, end, &record.status)
     if field == SIZE:
         return read_size_value(at, end, &record.size)
-    if field >= LATENCY_S:
+    if field >= LATENCY_MS:
         return take_latency(draft, field, at, end)
     if field >= METHOD:
         draft.parts[field] = slice_between(at, end)
@@ -139,6 +139,8 @@ cdef int take_value(
         record.keys[CLIENT] = slice_between(at, end)
     elif field == IP_PORT:
         record.keys[CLIENT] = without_port(at, end)
+        if record.keys[CLIENT].length == 0:
+            return NO_HOST
     elif field == USER_AGENT:
         record.keys[AGENT] = slice_between(at, end)
     elif field == REFERRER_FIELD:
@@ -153,7 +155,7 @@ cdef int take_value(
 cdef void start_draft(Draft* draft, Record* record) noexcept nogil:
     draft.record = record
     draft.untimed = not (
-        draft.given[LATENCY_S] or draft.given[LATENCY_MS] or draft.given[LATENCY_US]
+        draft.given[LATENCY_MS] or draft.given[LATENCY_S] or draft.given[LATENCY_US]
         or draft.given[LATENCY_W3C]
     )
     record.latency = 0

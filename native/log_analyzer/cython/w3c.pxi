@@ -95,6 +95,19 @@ cdef bint read_directive(
         at = stop
 
 
+cdef bint same_columns(const W3cColumns* one, const W3cColumns* other) noexcept nogil:
+    cdef size_t i
+    if one.count != other.count or one.known != other.known:
+        return False
+    for i in range(one.known):
+        if (
+            one.columns[i].place != other.columns[i].place
+            or one.columns[i].field != other.columns[i].field
+        ):
+            return False
+    return True
+
+
 cdef int split_values(
     const W3cColumns* columns, const uint8_t* at, const uint8_t* end, Slice* values
 ) noexcept nogil:
@@ -141,7 +154,9 @@ cdef int read_w3c(
             return reason
         if field == IP_PORT or field == REQUEST or TIME_CLF <= field <= TIME_AUTO:
             continue
-        if LATENCY_S <= field <= LATENCY_US:
+        if LATENCY_MS <= field <= LATENCY_US:
             continue
-        reason = take_value(draft, field, values[field].start, values[field].start + values[field].length)
+        reason = take_value(
+            draft, field, values[field].start, values[field].start + values[field].length
+        )
     return finish_draft(draft) if reason == PARSED else reason

@@ -9,7 +9,7 @@ cdef enum StepForm:
 cdef struct Step:
     StepForm form
     int field
-    bint numeric             # a bare one ends at the first byte of the next literal
+    bint numeric             # a bare value ends at the first byte of the next literal
     const uint8_t* text      # of the literal; of a bare field the next literal, or NULL
     size_t length
     int bad                  # reasons: another text stands where the literal should
@@ -40,6 +40,10 @@ cdef inline const uint8_t* bare_end(
     cdef const uint8_t* found
     if step.text == NULL:
         return end
+    if step.field == TIME_CLF:   # it may hold what the next literal begins with
+        if end - at < STAMP_LENGTH:
+            return end
+        at += STAMP_LENGTH
     found = find_literal(at, end, step.text, 1 if step.numeric else step.length)
     return found if found != NULL else end
 
@@ -92,11 +96,15 @@ cdef tuple step_reasons(str field, bint first):
         return BAD_TIMESTAMP, BAD_TIMESTAMP, BAD_TIMESTAMP, BAD_TIMESTAMP
     if field == "request":
         return BAD_REQUEST_QUOTE, BAD_REQUEST_QUOTE, PARSED, BAD_REQUEST_QUOTE
-    return TOO_FEW_FIELDS, TOO_FEW_FIELDS, PARSED if field == "skip" else TOO_FEW_FIELDS, TOO_FEW_FIELDS
+    empty = PARSED if field == "skip" else TOO_FEW_FIELDS
+    return TOO_FEW_FIELDS, TOO_FEW_FIELDS, empty, TOO_FEW_FIELDS
 
 
 cdef bint is_numeric(str field):
-    return field in ("status", "size", "time_s", "time_ms", "time_us") or field.startswith("latency_")
+    """Whether a bare value ends at the first byte of the next literal."""
+    return field.startswith("latency_") or field in (
+        "status", "size", "time_clf", "time_s", "time_ms", "time_us",
+    )
 
 
 cdef int compile_text(list steps, list kept, TextPlan* plan) except -1:

@@ -67,7 +67,7 @@ cdef bint count_columns(Counts* counts, const Layout* layout, Record* record) no
         if not layout.present[i]:
             continue
         table = &counts.columns[i]
-        ref = count_key(table, record.keys[i], record)
+        ref = count_timed_key(table, record.keys[i], record)
         if ref == 0:
             return False
         if i == CLIENT:
@@ -105,7 +105,7 @@ cdef bint bound_counts(Counts* counts) noexcept nogil:
 cdef bint count_any_record(
     Counts* counts, const Layout* layout, Record* record, Arena* arena
 ) noexcept nogil:
-    """Count all of a good line; False when memory is out."""
+    """Count all of a good line but its visitor; False when memory is out."""
     counts.parsed += 1
     counts.bad_request += record.bad_request
     add_wide(&counts.bytes_lo, &counts.bytes_hi, record.size)
@@ -123,11 +123,23 @@ cdef bint count_any_record(
         &layout.grouping, &counts.groups, record, arena
     ):
         return False
+    record.new_visitor = False
     if layout.approx:
         return sketch_record(counts, layout, record, arena) and bound_counts(counts)
-    return record.client_ref == 0 or visitors_add(
-        &counts.visitors, record.client_ref, record.agent_ref, record.day
-    )
+    if record.client_ref:
+        expect_visitor(counts, record)
+    return True
+
+
+cdef inline void guess_any(Counts* counts, const Layout* layout, Record* record) noexcept nogil:
+    cdef int i
+    for i in range(COLUMN_COUNT):
+        if layout.present[i]:
+            record.keys[i].guess = table_guess(&counts.columns[i], record.keys[i].hash)
+    if record.timed:
+        histogram_expect(
+            &counts.minute_latencies, <uint64_t>(record.minute * MINUTE), record.latency
+        )
 
 
 cdef bint count_any_records(
@@ -135,15 +147,10 @@ cdef bint count_any_records(
 ) noexcept nogil:
     """Count good lines; False when memory is out."""
     cdef size_t i
-    cdef int column
-    for i in range(count):
-        for column in range(COLUMN_COUNT):
-            # Pruning moves the entries of approximate mode.
-            if layout.present[column] and not layout.approx:
-                records[i].keys[column].guess = table_guess(
-                    &counts.columns[column], records[i].keys[column].hash
-                )
+    if not layout.approx:   # where pruning moves the entries
+        for i in range(count):
+            guess_any(counts, layout, &records[i])
     for i in range(count):
         if not count_any_record(counts, layout, &records[i], arena):
             return False
-    return True
+    return count_visitors(counts, records, count)

@@ -72,7 +72,7 @@ cdef void counts_free(Counts* counts) noexcept nogil:
     counts_init(counts, timed)
 
 
-cdef bint count_plain(KeyTable* table, Slice key) noexcept nogil:
+cdef inline bint count_plain(KeyTable* table, Slice key) noexcept nogil:
     """Count a method or a protocol; False when memory is out."""
     cdef uint32_t ref = table_intern(
         table, key.start, key.length, hash_key(key.start, key.length), 0
@@ -123,10 +123,33 @@ cdef inline void guess_entries(Counts* counts, bint combined, Record* record) no
         record.keys[REFERRER].guess = table_guess(&counts.columns[REFERRER], record.keys[REFERRER].hash)
 
 
+cdef inline void expect_visitor(Counts* counts, Record* record) noexcept nogil:
+    """Have the slot of a line's visitor brought into the cache, if it may be a new one.
+
+    A client's next line is mostly of the same agent and day, and its entry is at hand.
+    """
+    cdef Entry* client = entry_at(&counts.columns[CLIENT], record.client_ref)
+    record.new_visitor = client.day != record.day or client.mark != record.agent_ref
+    if record.new_visitor:
+        client.day = record.day
+        client.mark = record.agent_ref
+        visitors_expect(&counts.visitors, record.client_ref, record.agent_ref, record.day)
+
+
+cdef bint count_visitors(Counts* counts, const Record* records, size_t count) noexcept nogil:
+    """Count the visitors that may be new; False when memory is out."""
+    cdef size_t i
+    for i in range(count):
+        if records[i].new_visitor and not visitors_add(
+            &counts.visitors, records[i].client_ref, records[i].agent_ref, records[i].day
+        ):
+            return False
+    return True
+
+
 cdef inline bint count_record(Counts* counts, bint combined, Record* record) noexcept nogil:
     """Count all of a good line but its visitor; False when memory is out."""
     cdef KeyTable* columns = counts.columns
-    cdef Entry* client
     counts.parsed += 1
     counts.bad_request += record.bad_request
     add_wide(&counts.bytes_lo, &counts.bytes_hi, record.size)
@@ -137,13 +160,7 @@ cdef inline bint count_record(Counts* counts, bint combined, Record* record) noe
         record.agent_ref == 0 or count_key(&columns[REFERRER], record.keys[REFERRER], record) == 0
     )):
         return False
-    # A client's next line is mostly of the same agent and day, and its entry is at hand.
-    client = entry_at(&columns[CLIENT], record.client_ref)
-    record.new_visitor = client.day != record.day or client.mark != record.agent_ref
-    if record.new_visitor:
-        client.day = record.day
-        client.mark = record.agent_ref
-        visitors_expect(&counts.visitors, record.client_ref, record.agent_ref, record.day)
+    expect_visitor(counts, record)
     return (
         count_minute(counts, record)
         and count_key(&columns[PATH], record.keys[PATH], record) != 0
@@ -168,12 +185,7 @@ cdef bint count_records(
     for i in range(count):
         if not count_record(counts, combined, &records[i]):
             return False
-    for i in range(count):
-        if records[i].new_visitor and not visitors_add(
-            &counts.visitors, records[i].client_ref, records[i].agent_ref, records[i].day
-        ):
-            return False
-    return True
+    return count_visitors(counts, records, count)
 
 
 cdef bint keep_sample(

@@ -122,7 +122,7 @@ cdef bint count_group(
         at += 4 + values[i].length
     key = slice_between(start, at)
     hash_slice(&key)
-    return count_key(groups, key, record) != 0
+    return count_timed_key(groups, key, record) != 0
 
 
 cdef tuple group_values(const Entry* entry, size_t count):

@@ -16,13 +16,23 @@ cdef void histogram_free(Histogram* histogram) noexcept nogil:
     memset(histogram, 0, sizeof(Histogram))
 
 
+cdef inline size_t bin_hash(uint64_t owner, uint64_t value) noexcept nogil:
+    return <size_t>multiply_and_fold(value ^ hash_seed, owner ^ <uint64_t>0x9E3779B97F4A7C15)
+
+
+cdef inline void histogram_expect(
+    const Histogram* histogram, uint64_t owner, uint64_t value
+) noexcept nogil:
+    """Have the bin of a value that will be counted soon brought into the cache."""
+    if histogram.bins != NULL:
+        prefetch(&histogram.bins[bin_hash(owner, value) & histogram.mask])
+
+
 cdef inline Bin* histogram_find(
     const Histogram* histogram, uint64_t owner, uint64_t value
 ) noexcept nogil:
     """The bin of a value, or the free one where it belongs."""
-    cdef size_t at = <size_t>multiply_and_fold(
-        value ^ hash_seed, owner ^ <uint64_t>0x9E3779B97F4A7C15
-    ) & histogram.mask
+    cdef size_t at = bin_hash(owner, value) & histogram.mask
     while histogram.bins[at].lines and (
         histogram.bins[at].value != value or histogram.bins[at].owner != owner
     ):

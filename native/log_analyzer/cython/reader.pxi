@@ -98,7 +98,7 @@ cdef bint root_path(Reader* reader, Record* record) noexcept nogil:
     return True
 
 
-cdef int reader_parse(
+cdef inline int reader_parse(
     Reader* reader, const uint8_t* at, const uint8_t* end, Record* record
 ) noexcept nogil:
     """Fill in the record of a line by the plan; PARSED, why it is malformed, or NO_ROOM."""
@@ -117,7 +117,7 @@ cdef int reader_parse(
     return read_w3c(&reader.columns, at, end, &reader.draft)
 
 
-cdef bint reader_keep(Reader* reader, Record* record) noexcept nogil:
+cdef inline bint reader_keep(Reader* reader, Record* record) noexcept nogil:
     """Take a good line, the latest of the batch; False when memory is out."""
     cdef Layout* layout = reader.layout
     if record.rootless and not root_path(reader, record):

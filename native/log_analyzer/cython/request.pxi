@@ -47,7 +47,7 @@ cdef inline size_t protocol_length(const uint8_t* start, const uint8_t* end) noe
     return 0
 
 
-cdef void read_target(
+cdef inline void read_target(
     const uint8_t* at, const uint8_t* end, bint strip_query, Record* record
 ) noexcept nogil:
     """Fill in the path of a well-formed request's target."""

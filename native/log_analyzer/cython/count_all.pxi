@@ -5,8 +5,7 @@ cdef void expect_any(Counts* counts, const Layout* layout, Record* record) noexc
     cdef int i
     for i in range(COLUMN_COUNT):
         if layout.present[i]:
-            hash_slice(&record.keys[i])
-            table_expect(&counts.columns[i], record.keys[i].hash)
+            expect_key(&counts.columns[i], &record.keys[i])
 
 
 cdef bint sketch_record(
@@ -135,7 +134,7 @@ cdef inline void guess_any(Counts* counts, const Layout* layout, Record* record)
     cdef int i
     for i in range(COLUMN_COUNT):
         if layout.present[i]:
-            record.keys[i].guess = table_guess(&counts.columns[i], record.keys[i].hash)
+            guess_key(&counts.columns[i], &record.keys[i])
     if record.timed:
         histogram_expect(
             &counts.minute_latencies, <uint64_t>(record.minute * MINUTE), record.latency

@@ -101,26 +101,31 @@ cdef inline bint count_minute(Counts* counts, Record* record) noexcept nogil:
     return True
 
 
+cdef inline void expect_key(KeyTable* table, Slice* key) noexcept nogil:
+    hash_slice(key)
+    table_expect(table, key.hash)
+
+
+cdef inline void guess_key(KeyTable* table, Slice* key) noexcept nogil:
+    key.guess = table_guess(table, key.hash)
+
+
 cdef inline void expect_record(Counts* counts, bint combined, Record* record) noexcept nogil:
     """Hash the keys of a good line, and have their slots brought into the cache."""
-    hash_slice(&record.keys[CLIENT])
-    hash_slice(&record.keys[PATH])
+    expect_key(&counts.columns[CLIENT], &record.keys[CLIENT])
+    expect_key(&counts.columns[PATH], &record.keys[PATH])
     hash_slice(&record.keys[USER])
-    table_expect(&counts.columns[CLIENT], record.keys[CLIENT].hash)
-    table_expect(&counts.columns[PATH], record.keys[PATH].hash)
     if combined:
-        hash_slice(&record.keys[AGENT])
-        hash_slice(&record.keys[REFERRER])
-        table_expect(&counts.columns[AGENT], record.keys[AGENT].hash)
-        table_expect(&counts.columns[REFERRER], record.keys[REFERRER].hash)
+        expect_key(&counts.columns[AGENT], &record.keys[AGENT])
+        expect_key(&counts.columns[REFERRER], &record.keys[REFERRER])
 
 
 cdef inline void guess_entries(Counts* counts, bint combined, Record* record) noexcept nogil:
-    record.keys[CLIENT].guess = table_guess(&counts.columns[CLIENT], record.keys[CLIENT].hash)
-    record.keys[PATH].guess = table_guess(&counts.columns[PATH], record.keys[PATH].hash)
+    guess_key(&counts.columns[CLIENT], &record.keys[CLIENT])
+    guess_key(&counts.columns[PATH], &record.keys[PATH])
     if combined:
-        record.keys[AGENT].guess = table_guess(&counts.columns[AGENT], record.keys[AGENT].hash)
-        record.keys[REFERRER].guess = table_guess(&counts.columns[REFERRER], record.keys[REFERRER].hash)
+        guess_key(&counts.columns[AGENT], &record.keys[AGENT])
+        guess_key(&counts.columns[REFERRER], &record.keys[REFERRER])
 
 
 cdef inline void expect_visitor(Counts* counts, Record* record) noexcept nogil:

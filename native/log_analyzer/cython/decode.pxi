@@ -19,7 +19,9 @@ cdef int decode_totals(Section section, Counts* counts) except -1:
         + <object>counts.filtered
     )
     if counts.lines != lines or counts.lines > INT64_MAX or counts.bad_request > counts.parsed:
-        raise section.corrupt(f"{counts.lines} lines are not the parsed, malformed, blank and filtered ones")
+        raise section.corrupt(
+            f"{counts.lines} lines are not the parsed, malformed, blank and filtered ones"
+        )
     size = wide(counts.bytes_lo, counts.bytes_hi)
     if size > counts.parsed * <object>INT64_MAX:
         raise section.corrupt(f"{size} bytes are too many for {counts.parsed} lines")

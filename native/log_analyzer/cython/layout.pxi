@@ -33,7 +33,7 @@ cdef int compile_plan(dict plan, list kept, Layout* layout) except -1:
     fields = []
     if layout.kind == TEXT:
         compile_text(plan["steps"], kept, &layout.text)
-        fields = ["skip" if name == "rest" else name for form, name in plan["steps"] if form != "lit"]
+        fields = [name for form, name in plan["steps"] if form != "lit" and name != "rest"]
     elif layout.kind == JSON:
         compile_json(plan["fields"], kept, &layout.json)
         fields = list(plan["fields"])

@@ -1,24 +1,35 @@
 # cython: language_level=3, cdivision=True, embedsignature=True
 """Counts web-server access logs: the Cython backend of the log analyzer (day 22).
 
-    >>> tally = Tally("common")
+    >>> tally = Tally(
+    ...     '{"approx":false,"filter":null,"group_by":[],"latency_by":[],"max_line":1048576,'
+    ...     '"plan":{"kind":"common"},"samples":20,"strip_query":true,"zone":[]}'
+    ... )
     >>> tally.begin(b"example")
     >>> tally.feed(b'192.0.2.7 - - [10/Oct/2025:13:55:36 +0200] "GET /a HTTP/1.1" 404 12\\n')
     >>> tally.finish()
     >>> tally.top("path", 1, "errors")
-    [(b'/a', 1, 12, 1)]
+    [(b'/a', 1, 12, 1, 0, 0)]
 
 The definitions of every counter, and the encoding of partials that all backends share, stand beside
 the Python backend. Each idea is one included file, from the bottom up:
 
-    table, visitors, minutes   hash tables of counters
-    timestamp, line            one line to a record of slices
-    counts                     a record into the tables
-    reader, scan               blocks and files to lines, with threads that do not hold the GIL
-    sorting, rows              what a report asks for
-    encode, decode             the canonical partial
-    sources                    which ranges of which files were counted
-    threads                    one scan by several threads, seen from Python
+    table, visitors, minutes, latency    hash tables of counters
+    arena, kept                          memory of a batch of lines, and of the compiled options
+    timestamp, record, request, line     one line of common or combined to a record of slices
+    numbers, moments, values             fields of the other plans
+    text_plan, json_*, w3c               one line of such a plan to a record
+    automaton, filter, filter_compile    which good lines count
+    groups                               tuples of values
+    sketches                             approximate mode
+    layout                               the options, compiled
+    count_key, counts                    a record of common or combined into the tables
+    count_all, absorb                    a record of any plan, and whole counts, into the tables
+    reader, scan                         blocks and files to lines, by threads without the GIL
+    sorting, rows                        what a report asks for
+    encode*, section, decode*            the canonical partial
+    sources                              which ranges of which files were counted
+    threads, results                     one scan and its results, seen from Python
 """
 
 import bisect

@@ -52,7 +52,9 @@ cdef list top_rows(KeyTable* table, Measure measure, size_t room):
     return rows
 
 
-cdef void rank_by_p99(KeyTable* table, Ranked* ranked, const Bin* bins, size_t count) noexcept nogil:
+cdef void rank_by_p99(
+    KeyTable* table, Ranked* ranked, const Bin* bins, size_t count
+) noexcept nogil:
     """Put 1 + the 99th percentile (nearest rank) into each key's low number, 0 when it has none.
 
     The bins ascend by their key's index in `ranked` and by value.

@@ -126,7 +126,7 @@ cdef int compile_text(list steps, list kept, TextPlan* plan) except -1:
             if following:
                 step.bad, step.short, _, _ = step_reasons(following[0], not fields)
             if step.length == 0 or (i > 0 and steps[i - 1][0] == "lit"):
-                raise ValueError(f"step {i} of the plan is an empty literal, or the second in a row")
+                raise ValueError(f"step {i} of the plan is an empty literal, or the second")
             continue
         field = "skip" if text == "rest" else text
         fields.append(field)

@@ -40,7 +40,8 @@ cdef class Scan:
         self.job.pieces = <Piece*>calloc(self.job.piece_count + 1, sizeof(Piece))
         if self.job.pieces == NULL:
             raise MemoryError(f"no memory for {self.job.piece_count} pieces")
-        self.workers = [Worker(layout.timed) for _ in range(min(<uint64_t>workers, self.job.piece_count))]
+        count = min(<uint64_t>workers, self.job.piece_count)
+        self.workers = [Worker(layout.timed) for _ in range(count)]
         self.progress = progress
 
     def work(self, Worker worker):

@@ -115,13 +115,19 @@ cdef list bin_rows(const Histogram* histogram):
 
 
 cdef list key_rows(KeyTable* table, const Histogram* histogram, bytes key):
-    """(value, lines) of one key's bins, ascending."""
+    """(value, lines) of one key's bins, ascending; O(bins) of all keys."""
     cdef const uint8_t* text = <const uint8_t*>PyBytes_AS_STRING(key)
+    cdef size_t size = histogram.mask + 1 if histogram.bins != NULL else 0, i
     cdef uint32_t ref
+    cdef list rows = []
     if len(key) > UINT32_MAX:
-        return []
+        return rows
     ref = table_find(table, text, <uint32_t>len(key), hash_key(text, len(key)))
-    return [(value, lines) for owner, value, lines in bin_rows(histogram) if ref and owner == ref]
+    for i in range(size):
+        if histogram.bins[i].lines and histogram.bins[i].owner == ref:
+            rows.append((histogram.bins[i].value, histogram.bins[i].lines))
+    rows.sort()
+    return rows
 
 
 cdef list minute_rows(MinuteTable* table):

@@ -104,7 +104,6 @@ cdef object decode_partial(
         MemoryError: There is no memory for the counts.
     """
     cdef Section partial = Section()
-    cdef int i
     cdef uint64_t timed
     partial.name = "whole"
     partial.at = data

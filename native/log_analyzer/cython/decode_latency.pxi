@@ -65,6 +65,33 @@ cdef int decode_key_latencies(Section section, KeyTable* table, Histogram* histo
     return 0
 
 
+cdef int check_minute_latencies(Section section, Counts* counts) except -1:
+    """The minutes' latencies must be of minutes with lines, and in all those of all lines."""
+    cdef const Histogram* histogram = &counts.minute_latencies
+    cdef Histogram left
+    cdef const Bin* found
+    cdef size_t i
+    memset(&left, 0, sizeof(Histogram))
+    try:
+        for i in range(histogram.mask + 1 if histogram.bins != NULL else 0):
+            found = &histogram.bins[i]
+            if found.lines == 0:
+                continue
+            if counts.minutes.slots[minute_slot(&counts.minutes, <int64_t>found.owner)] == 0:
+                raise section.corrupt(f"minute {<int64_t>found.owner} has latencies, but no lines")
+            if not histogram_add(&left, 0, found.value, found.lines):
+                raise MemoryError(f"no memory for {histogram.count} latencies")
+        for i in range(left.mask + 1 if left.bins != NULL else 0):
+            found = &left.bins[i]
+            if found.lines and (
+                found.lines != histogram_find(&counts.latencies, 0, found.value).lines
+            ):
+                raise section.corrupt(f"{found.lines} lines of {found.value} us are not as in LATE")
+    finally:
+        histogram_free(&left)
+    return 0
+
+
 cdef int decode_latencies(
     Section partial, Counts* counts, const Layout* layout, list latency_by, uint64_t timed
 ) except -1:
@@ -82,6 +109,7 @@ cdef int decode_latencies(
     section.end()
     if lines != (0 if layout.approx else timed):
         raise section.corrupt(f"{lines} latencies, {timed} lines have one")
+    check_minute_latencies(section, counts)
     section = open_section(partial, b"LKEY")
     for column in latency_by:
         decode_key_latencies(

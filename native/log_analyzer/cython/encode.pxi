@@ -79,7 +79,6 @@ cdef bytes encode_measures(Ranked* ranked, size_t count, bint measured, bint tim
 
 cdef bytes encode_table(bytes tag, KeyTable* table, bint measured):
     """A table's section; its entries' marks become their ranks by key."""
-    cdef size_t i
     cdef Ranked* ranked = ranked_keys(table)
     try:
         keys = encode_keys(ranked, table.count)

@@ -2,12 +2,6 @@
 #
 # The wanted paths are a tree: its nodes lie in preorder, so that what is below a node follows it.
 
-cdef extern from *:
-    """
-    static inline int lowest_byte(uint64_t marks) { return __builtin_ctzll(marks) >> 3; }
-    """
-    int lowest_byte(uint64_t marks) noexcept nogil
-
 cdef enum:
     JSON_DEPTH = 64          # of objects and arrays
     NO_NODE = 0xFFFFFFFF
@@ -61,17 +55,13 @@ cdef inline bint skip_byte(JsonScan* scan, uint8_t byte) noexcept nogil:
 
 cdef inline const uint8_t* special_byte(const uint8_t* at, const uint8_t* end) noexcept nogil:
     """The first quote, backslash or control character, or `end`; eight bytes a step."""
-    cdef uint64_t ones = <uint64_t>0x0101010101010101, tops = <uint64_t>0x8080808080808080
-    cdef uint64_t word, quote, backslash, marks
+    cdef uint64_t word, marks
     while end - at >= 8:
         word = load_word(at)
-        quote = word ^ (ones * c'"')
-        backslash = word ^ (ones * c'\\')
-        # A byte's top bit is set where it is below what is subtracted; the lowest one is exact.
         marks = (
-            ((word - ones * 0x20) & ~word) | ((quote - ones) & ~quote)
-            | ((backslash - ones) & ~backslash)
-        ) & tops
+            marks_below(word, 0x20) | marks_below(word ^ (EACH_BYTE * c'"'), 1)
+            | marks_below(word ^ (EACH_BYTE * c'\\'), 1)
+        )
         if marks:
             return at + lowest_byte(marks)
         at += 8

@@ -50,6 +50,14 @@ cdef struct Record:
     uint32_t agent_ref
     bint new_visitor
 
+cdef extern from *:
+    """
+    #define EACH_BYTE UINT64_C(0x0101010101010101)
+    static inline int lowest_byte(uint64_t marks) { return __builtin_ctzll(marks) >> 3; }
+    """
+    const uint64_t EACH_BYTE
+    int lowest_byte(uint64_t marks) noexcept nogil
+
 cdef const uint8_t* DASH = <const uint8_t*>"-"
 
 
@@ -65,6 +73,14 @@ cdef inline const uint8_t* find_byte(
     const uint8_t* at, const uint8_t* end, int byte
 ) noexcept nogil:
     return <const uint8_t*>memchr(at, byte, end - at)
+
+
+cdef inline uint64_t marks_below(uint64_t word, uint8_t limit) noexcept nogil:
+    """The top bit of each of eight bytes that is below `limit`, which is at most 128.
+
+    Bits above the lowest may be set for other bytes, too.
+    """
+    return (word - EACH_BYTE * limit) & ~word & (EACH_BYTE * 0x80)
 
 
 cdef const uint8_t* closing_quote(const uint8_t* at, const uint8_t* end) noexcept nogil:

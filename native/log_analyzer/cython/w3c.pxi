@@ -37,7 +37,17 @@ cdef inline bint is_separator(uint8_t byte) noexcept nogil:
     return byte == c' ' or byte == c'\t'
 
 
-cdef const uint8_t* value_end(const uint8_t* at, const uint8_t* end) noexcept nogil:
+cdef inline const uint8_t* value_end(const uint8_t* at, const uint8_t* end) noexcept nogil:
+    """The first separator, or `end`; eight bytes a step."""
+    cdef uint64_t word, marks
+    while end - at >= 8:
+        word = load_word(at)
+        marks = marks_below(word ^ (EACH_BYTE * c' '), 1) | marks_below(
+            word ^ (EACH_BYTE * c'\t'), 1
+        )
+        if marks:
+            return at + lowest_byte(marks)
+        at += 8
     while at < end and not is_separator(at[0]):
         at += 1
     return at

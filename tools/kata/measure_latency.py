@@ -96,7 +96,7 @@ class Checkout:
 
 def measure(checkout: Checkout, unit: Unit, subject: str, text: str, rounds: int) -> Row:
     """Measures one unit with one attempt."""
-    tests = [str(stage.tests) for stage in unit.stages]
+    tests = [str(file) for stage in unit.stages for file in stage.tests]
     cold = [sys.executable, "-m", "pytest", "-q", "-x", *tests]
     kata = [sys.executable, "-S", str(checkout.root / "tools/kata/__main__.py"), "test", unit.slug]
     row = Row(unit.slug, subject, [], [])

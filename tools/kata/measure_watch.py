@@ -76,7 +76,8 @@ def measure_saves(checkout: Checkout, unit: Unit, saves: int) -> list[Save]:
     """Measures one unit and prints its lines."""
     wrong = next(mutant.text for mutant in load_mutants(unit) if mutant.expect == "WA")
     texts = {"WA": wrong, "AC": unit.solution.read_text(encoding="utf-8")}
-    cold = [sys.executable, "-m", "pytest", "-q", "-x", *(str(s.tests) for s in unit.stages)]
+    tests = [str(file) for stage in unit.stages for file in stage.tests]
+    cold = [sys.executable, "-m", "pytest", "-q", "-x", *tests]
     found: dict[str, list[Save]] = {"WA": [], "AC": []}
     journal = Journal(Path(checkout.environment["KATA_HOME"]))
     unit.attempt.write_text(texts["AC"], encoding="utf-8")

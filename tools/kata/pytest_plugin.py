@@ -89,7 +89,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if unit is None:
             keys[item.nodeid] = (position, 0)
             continue
-        stage = next((s.index for s in unit.stages if s.tests == item.path), len(unit.stages) + 1)
+        stage = next((s.index for s in unit.stages if item.path in s.tests), len(unit.stages) + 1)
         keys[item.nodeid] = (first.setdefault(unit.folder, position), stage)
     items.sort(key=lambda item: keys[item.nodeid])
 

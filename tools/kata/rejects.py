@@ -64,10 +64,32 @@ def rejections(unit: Unit) -> tuple[Rejection, ...]:
         with tempfile.TemporaryDirectory(prefix="kata-mutants-") as folder:
             for mutant in mutants:
                 path = str(write_mutant(unit, mutant, Path(folder)))
-                found.extend(_of_mutant(judge, mutant, Request(path), accepted))
+                # All that a day's earlier stages run takes minutes: `whole_mutants` does it by night.
+                scope = mutant.stage if unit.is_day else None
+                found.extend(_of_mutant(judge, mutant, Request(path, scope), accepted))
 
     with_judge(unit, work)
     return tuple(found)
+
+
+def whole_mutants(unit: Unit) -> Iterator[Rejection]:
+    """Judges the mutants of a day by the whole suite: none may fail before its stage.
+
+    Raises:
+        UnitError: mutants.toml is wrong.
+        JudgeError: The tests could not be looked for.
+    """
+    found: list[Rejection] = []
+
+    def work(judge: Judge) -> None:
+        with tempfile.TemporaryDirectory(prefix="kata-mutants-") as folder:
+            for mutant in load_mutants(unit):
+                request = Request(str(write_mutant(unit, mutant, Path(folder))))
+                rule = (5, _mutant_wrong(mutant))
+                found.extend(_judged(judge, mutant.name, request, (rule,), mutant.line))
+
+    with_judge(unit, work)
+    yield from found
 
 
 def _of_template(judge: Judge) -> Iterator[Rejection]:

@@ -74,14 +74,14 @@ class Stage:
 
     Attributes:
         index: Counts from 1.
-        tests: Its test file.
+        tests: Its test files: test_<id>.py, and after it test_<id>__<part>.py in order.
         api: Functions, classes and methods that come with this stage; no earlier one uses them.
     """
 
     id: str
     title: str
     index: int
-    tests: Path
+    tests: tuple[Path, ...]
     api: tuple[str, ...] = ()
 
 
@@ -286,7 +286,8 @@ def _stages(table: TomlTable, folder: Path, named: Sequence[str]) -> tuple[Stage
         api = entry.texts("api")
         for unknown in (word for word in api if word not in words):
             entry.wrong("api", f"api has {unknown!r}", "names that [api] has")
-        stages.append(Stage(name, title, len(stages) + 1, tests, api))
+        parts = tuple(sorted(tests.parent.glob(f"test_{name}__*.py"))) if name else ()
+        stages.append(Stage(name, title, len(stages) + 1, (tests, *parts), api))
         entry.finish()
     if not stages and table.has("format"):
         table.wrong("stage", "there is no stage", "at least one [[stage]]")

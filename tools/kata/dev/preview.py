@@ -56,15 +56,16 @@ def _show_screens(
     judge: Judge, mutants: list[Mutant], screens: dict[str, str], *, template: bool
 ) -> None:
     if template:
-        _show(judge, "template", "template")
+        _show(judge, "template", Request("template"))
     with tempfile.TemporaryDirectory(prefix="kata-mutants-") as folder:
         for mutant in mutants:
             choice = str(write_mutant(judge.unit, mutant, Path(folder)))
-            screens[mutant.name] = steady_screen(_show(judge, mutant.name, choice))
+            scope = mutant.stage if judge.unit.is_day else None
+            screens[mutant.name] = steady_screen(_show(judge, mutant.name, Request(choice, scope)))
 
 
-def _show(judge: Judge, name: str, choice: str) -> Result:
-    result = judge.judge(Request(choice))
+def _show(judge: Judge, name: str, request: Request) -> Result:
+    result = judge.judge(request)
     print(f"\n{f' {name} ':═^{WIDTH}}")
     print(screen(result, colour=wants_colour()))
     return result

@@ -19,7 +19,6 @@ from tools.kata.problems import UnitError
 from tools.kata.units import load_unit, load_units
 from tools.kata.validate import validate_catalogue
 from tools.kata.validate.build_files import check_packages, check_units_bzl
-from tools.kata.validate.deep import DEEP
 from tools.kata.validate.outcomes import TITLES, Outcome
 
 VERSION = 1
@@ -86,7 +85,8 @@ def _check(root: Path, folder: Path, deep: bool, cache: Cache, content: str) -> 
         cached = False
         more = _run(root, folder, "--deep")
         cache.keep(name, content, more)
-    kept = [outcome for outcome in quick if outcome.number not in DEEP or not more]
+    deeper = {outcome.number for outcome in more or ()}
+    kept = [outcome for outcome in quick if outcome.number not in deeper]
     by_number = sorted([*kept, *(more or ())], key=lambda outcome: outcome.number)
     return _Checked(folder.name, tuple(by_number), cached)
 

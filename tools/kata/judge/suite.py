@@ -98,7 +98,7 @@ class _Plugin:
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
-        stages = {stage.tests: stage for stage in self._unit.stages}
+        stages = {file: stage for stage in self._unit.stages for file in stage.tests}
         cases = tuple(
             SuiteCase(_case_id(item, stage := stages[item.path]), stage, item)
             for item in session.items
@@ -189,7 +189,7 @@ def _options(unit: Unit, root: Path) -> list[str]:
         options += ["-p", f"no:{unused}"]
     for noisy in ("threadexception", "unraisableexception"):
         options += ["-p", f"no:{noisy}"]
-    return [*options, *(str(stage.tests) for stage in unit.stages)]
+    return [*options, *(str(file) for stage in unit.stages for file in stage.tests)]
 
 
 def _reason(text: str) -> str:
@@ -202,4 +202,4 @@ def _reason(text: str) -> str:
 def _case_id(item: pytest.Item, stage: Stage) -> str:
     """Returns the id without the folders: test_edges.py::test_cover[need longer than text]."""
     name = item.nodeid.partition("::")[2]
-    return f"{item.path.relative_to(stage.tests.parent).as_posix()}::{name}"
+    return f"{item.path.relative_to(stage.tests[0].parent).as_posix()}::{name}"

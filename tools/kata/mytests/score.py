@@ -96,7 +96,7 @@ def score(unit: Unit) -> Score:
     if not has_tests(file):
         return Score(0, message=f"{file.name} has no test: a function whose name begins with test_")
     mutants = load_mutants(unit)
-    stage = Stage("mytests", "Your own tests", 1, file)
+    stage = Stage("mytests", "Your own tests", 1, (file,))
     scores: list[Score] = []
 
     def work(judge: Judge) -> None:

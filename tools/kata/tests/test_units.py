@@ -38,7 +38,7 @@ def test_good_unit_loads(unit: FixtureUnit) -> None:
         ("examples", 1),
         ("any_input", 2),
     ]
-    assert loaded.stages[0].tests == unit.folder / "tests" / "test_examples.py"
+    assert loaded.stages[0].tests == (unit.folder / "tests" / "test_examples.py",)
     assert loaded.limits.wall_s == 5 * loaded.limits.cpu_s
     assert loaded.stage("2") == loaded.stage("any_input") == loaded.stages[1]
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tools.kata.problems import Problem
+from tools.kata.rejects import whole_mutants
 from tools.kata.units import Unit
 from tools.kata.validate.automatic import check_automatic, judge_automatic
 from tools.kata.validate.outcomes import Numbered, Outcome, outcomes
@@ -20,13 +22,17 @@ def deep_outcomes(unit: Unit) -> tuple[Outcome, ...]:
         UnitError: mutants.toml is wrong.
         JudgeError: The tests could not be run.
     """
-    judged, notes = ((3,), {6: DAY_NOTE}) if unit.is_day else (DEEP, {})
+    judged, notes = ((3, 5), {6: DAY_NOTE}) if unit.is_day else (DEEP, {})
     return outcomes(judged, _problems(unit), notes)
 
 
 def _problems(unit: Unit) -> Iterator[Numbered]:
     for problem in check_steadiness(unit):
         yield 3, problem
-    if not unit.is_day:
+    if unit.is_day:
+        for one in whole_mutants(unit):
+            if one.wrong:
+                yield 5, Problem(unit.folder / "mutants.toml", one.line, one.name, one.wrong)
+    else:
         for problem in check_automatic(unit, judge_automatic(unit, lambda _done, _total: None)):
             yield 6, problem

@@ -19,7 +19,7 @@ _HIDDEN = ("__file__", "__spec__", "__loader__", "__code__")
 
 def check_tests(unit: Unit) -> Iterator[Problem]:
     """Checks all Python files in tests/."""
-    stages = {stage.tests: stage.id for stage in unit.stages}
+    stages = {tests: stage.id for stage in unit.stages for tests in stage.tests}
     for file in sorted((unit.folder / "tests").rglob("*.py")):
         try:
             tree = ast.parse(file.read_text(encoding="utf-8"), str(file))
@@ -65,15 +65,22 @@ def check_order(unit: Unit) -> Iterator[Problem]:
             if other.index > stage.index
             for name in other.api
         }
-        try:
-            tree = ast.parse(stage.tests.read_text(encoding="utf-8"))
-        except (OSError, SyntaxError, UnicodeDecodeError):
-            continue  # other checks say so
-        for node in ast.walk(tree):
-            if isinstance(node, ast.Attribute) and node.attr in later:
-                wrong = f"uses {node.attr}, which comes with stage {later[node.attr]!r}"
-                allowed = f"what {stage.id!r} or an earlier stage brings"
-                yield Problem(stage.tests, node.lineno, wrong, allowed)
+        for file in stage.tests:
+            for name, line in _attributes(file):
+                if name in later:
+                    wrong = f"uses {name}, which comes with stage {later[name]!r}"
+                    allowed = f"what {stage.id!r} or an earlier stage brings"
+                    yield Problem(file, line, wrong, allowed)
+
+
+def _attributes(file: Path) -> Iterator[tuple[str, int]]:
+    try:
+        tree = ast.parse(file.read_text(encoding="utf-8"))
+    except (OSError, SyntaxError, UnicodeDecodeError):
+        return  # other checks say so
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute):
+            yield node.attr, node.lineno
 
 
 def _tests(body: list[ast.stmt]) -> Iterator[ast.stmt]:

@@ -162,3 +162,21 @@ def record(
         "bad": totals.bad_request,
         "visitors": report.unique_visitors(),
     }
+
+
+TIMED = (
+    '$remote_addr - $remote_user [$time_local] "$request" $status $body_bytes_sent'
+    ' "$http_referer" "$http_user_agent" $request_time'
+)
+
+
+def timed(seconds: str, **fields: str) -> bytes:
+    """Returns a line of format TIMED."""
+    return line(**fields) + b" " + seconds.encode()
+
+
+def report_of(subject: ModuleType, lines: list[bytes], **options: Any) -> Any:
+    """Returns the report over some lines."""
+    analyzer = subject.Analyzer(**options)
+    analyzer.feed(b"\n".join(lines))
+    return analyzer.report()

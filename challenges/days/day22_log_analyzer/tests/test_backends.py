@@ -1,4 +1,4 @@
-"""Stage 5: the choice of a backend, and that all of them say the same, byte by byte."""
+"""Stage 7: the choice of a backend, and that all of them say the same, byte by byte."""
 
 from __future__ import annotations
 

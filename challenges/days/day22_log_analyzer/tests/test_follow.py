@@ -1,96 +1,21 @@
-"""Stage 7: packed sources, logs that grow and are rotated, checkpoints, limits, other machines."""
+"""Stage 6: logs that grow and are rotated, and checkpoints; a limit of memory."""
 
 from __future__ import annotations
 
-import bz2
 import gzip
 import json
-import lzma
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
-from multiprocessing import get_context
 from pathlib import Path
 from types import ModuleType
 from typing import Any
-
-import pytest
 
 from challenges.days.day22_log_analyzer.tests.logs import dirty_log
 from challenges.days.day22_log_analyzer.tests.present import on_each_backend
 from challenges.days.day22_log_analyzer.tests.processes import environment
 from challenges.days.day22_log_analyzer.tests.reading import line
 from challenges.shared.testing import check
-
-
-def zstd(data: bytes) -> bytes:
-    """Returns packed bytes; the test is left out where zstandard is not installed."""
-    return bytes(pytest.importorskip("zstandard").ZstdCompressor().compress(data))
-
-
-PACKERS: dict[str, Callable[[bytes], bytes]] = {
-    "gzip": gzip.compress,
-    "bzip2": bz2.compress,
-    "xz": lzma.compress,
-    "zstd": zstd,
-}
-on_each_packing = pytest.mark.parametrize("packing", PACKERS)
-
-
-# Packed sources
-
-
-@on_each_packing
-@on_each_backend
-def test_packed_files(subject: ModuleType, backend: str, packing: str, tmp_path: Path) -> None:
-    """A packed file of several members counts as its content does, under whatever name."""
-    data = dirty_log(3000, seed=4)
-    plain, packed = tmp_path / "plain.log", tmp_path / "packed.log"
-    plain.write_bytes(data)
-    pack = PACKERS[packing]
-    packed.write_bytes(pack(data[:100_001]) + pack(data[100_001:]))
-    expected, found = (
-        subject.analyze(path, backend=backend, malformed_samples=0).to_dict()
-        for path in (plain, packed)
-    )
-    assert found == expected
-    [sample, *_] = subject.analyze(packed, backend=backend).malformed
-    assert sample.file == str(packed)
-
-
-@on_each_packing
-def test_a_packed_file_that_is_cut(subject: ModuleType, packing: str, tmp_path: Path) -> None:
-    """What came before the cut is counted, and the source has failed."""
-    lines = dirty_log(6_000, seed=5).splitlines(keepends=True)
-    whole = PACKERS[packing](b"".join(lines))
-    path = tmp_path / "access.log"
-    path.write_bytes(whole[: len(whole) * 2 // 3])
-    report = subject.analyze(path, keep_going=True)
-    [failure] = report.failures
-    assert packing in failure.why
-    assert report.totals.lines > 0 or packing == "bzip2"
-    prefix = b"".join(lines[: max(report.totals.lines - 1, 0)])
-    analyzer = subject.Analyzer()
-    analyzer.feed(prefix)
-    assert 0 <= report.totals.bytes - analyzer.report().totals.bytes < 200_000
-    check(subject.analyze, path).raises(subject.SourceError)
-    path.write_bytes(PACKERS[packing](b"".join(lines[:9])) + b"\x00garbage")
-    report = subject.analyze(path, keep_going=True, format="combined")
-    assert report.totals.lines == 9
-
-
-def test_packed_standard_input(subject: ModuleType) -> None:
-    """Standard input may be packed too, and its format is found all the same."""
-    done = subprocess.run(
-        [sys.executable, "-m", subject.__name__, "-", "--output", "json"],
-        env=environment(),
-        input=gzip.compress(b"\n".join([line().rsplit(b' "', 2)[0]] * 500)),
-        capture_output=True,
-        check=True,
-    )
-    assert json.loads(done.stdout)["totals"]["parsed"] == 500
-
 
 # Following
 
@@ -344,89 +269,3 @@ def test_a_memory_limit(subject: ModuleType, backend: str, tmp_path: Path) -> No
     for wrong in ("1 MB of it", "1 XB", 0, "0kB"):
         check(subject.analyze, path, memory_limit=wrong, **options).raises(ValueError)
     check(subject.analyze, path, memory_limit="1GiB", exact=False, **options).raises(ValueError)
-
-
-# Other machines
-
-
-class Unreliable:
-    """An executor of which every third task dies at first, and whose results come late."""
-
-    def __init__(self) -> None:
-        self.tasks = 0
-        self._seen: list[Any] = []
-        self._inner = ThreadPoolExecutor(2)
-
-    def submit(self, task: Callable[..., Any], *arguments: Any) -> Future[Any]:
-        self.tasks += 1
-        again = arguments[:2] in self._seen
-        self._seen.append(arguments[:2])
-        if self.tasks % 3 == 1 and not again:
-            failed: Future[Any] = Future()
-            failed.set_exception(RuntimeError("the worker has died"))
-            return failed
-        return self._inner.submit(task, *arguments)
-
-
-@on_each_backend
-def test_other_machines(subject: ModuleType, backend: str, tmp_path: Path) -> None:
-    """Any executor gives the report of one machine, also when workers die."""
-    plain, packed, columns = tmp_path / "a.log", tmp_path / "b.log", tmp_path / "w3c.log"
-    plain.write_bytes(dirty_log(700, seed=1))
-    packed.write_bytes(gzip.compress(dirty_log(300, seed=2)))
-    options: dict[str, Any] = {"where": "status < 500", "group_by": ["path"], "backend": backend}
-    expected = subject.analyze([plain, packed], **options)
-    with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as processes:
-        found = subject.analyze_distributed(
-            [plain, packed], processes, range_bytes=10_000, **options
-        )
-        assert found.partial() == expected.partial()
-        executor = Unreliable()
-        again = subject.analyze_distributed([plain, packed], executor, range_bytes=5_000, **options)
-        assert again.partial() == expected.partial()
-        assert executor.tasks > 20
-    head = b"#Fields: date time c-ip cs-uri-stem sc-status\n"
-    columns.write_bytes((head + b"2025-10-10 10:00:00 192.0.2.1 /one 200\n" * 30) * 2)
-    with ThreadPoolExecutor(1) as threads:
-        found = subject.analyze_distributed(columns, threads, range_bytes=100, backend=backend)
-        assert found.partial() == subject.analyze(columns, backend=backend).partial()
-        missing = tmp_path / "missing.log"
-        for wrong in (missing, "-"):
-            check(subject.analyze_distributed, wrong, threads, format="common").raises(
-                subject.SourceError
-            )
-
-
-def test_a_task_that_always_dies(subject: ModuleType, tmp_path: Path) -> None:
-    """After three attempts the error of the worker is raised."""
-    path = tmp_path / "access.log"
-    path.write_bytes(line())
-
-    class Dead:
-        tasks = 0
-
-        def submit(self, task: Callable[..., Any], *arguments: Any) -> Future[Any]:
-            self.tasks += 1
-            failed: Future[Any] = Future()
-            failed.set_exception(RuntimeError("the worker has died"))
-            return failed
-
-    executor = Dead()
-    with pytest.raises(RuntimeError, match="has died"):
-        subject.analyze_distributed(path, executor)
-    assert executor.tasks == 3
-
-
-def test_a_dask_cluster(subject: ModuleType, tmp_path: Path) -> None:
-    """A real cluster of Dask gives the report of one machine."""
-    distributed = pytest.importorskip("distributed")
-    path = tmp_path / "access.log"
-    path.write_bytes(dirty_log(700, seed=1))
-    with (
-        distributed.LocalCluster(
-            n_workers=2, threads_per_worker=1, dashboard_address=None, local_directory=tmp_path
-        ) as cluster,
-        distributed.Client(cluster) as client,
-    ):
-        found = subject.analyze_distributed(path, client, range_bytes=10_000)
-    assert found.partial() == subject.analyze(path).partial()

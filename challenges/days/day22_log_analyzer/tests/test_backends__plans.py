@@ -1,4 +1,4 @@
-"""Stage 6: whatever the format, filter, groups or mode, all backends count the very same bytes."""
+"""Stage 7: whatever the format, filter, groups or mode, all backends count the very same bytes."""
 
 from __future__ import annotations
 

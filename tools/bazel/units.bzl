@@ -69,7 +69,9 @@ def _unit(name, solution, deps, test_deps, tags, backends = {}):
         name = "rejects",
         size = "medium",
         data = tests + solution + given + template + mutants + screens,
-        deps = deps,
+        deps = pure_deps,
+        # Mutants are made of the package, so that nothing native has a part in them.
+        env = {"CHALLENGES_BACKEND": "python"} if backends else {},
         tags = tags + ["rejects"],
         verb = "rejects",
     )

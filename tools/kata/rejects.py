@@ -64,7 +64,7 @@ def rejections(unit: Unit) -> tuple[Rejection, ...]:
         with tempfile.TemporaryDirectory(prefix="kata-mutants-") as folder:
             for mutant in mutants:
                 path = str(write_mutant(unit, mutant, Path(folder)))
-                # All that a day's earlier stages run takes minutes: `whole_mutants` does it by night.
+                # A day's earlier stages take minutes for all mutants: `whole_mutants`, by night.
                 scope = mutant.stage if unit.is_day else None
                 found.extend(_of_mutant(judge, mutant, Request(path, scope), accepted))
 
@@ -104,9 +104,11 @@ def _of_mutant(
     results: list[Result] = []
 
     def screen_wrong(result: Result) -> str:
-        # The tests of a day follow many calls, so that a single one says little.
-        wrong = _size_wrong(result) if judge.unit.is_day else _screen_wrong(result)
-        return wrong or screen_differs(judge.unit, accepted, mutant.name, result)
+        # A day's tests follow many calls, so that a single one says little, and its values hold
+        # paths, ports and other bytes of this very run.
+        if judge.unit.is_day:
+            return _size_wrong(result)
+        return _screen_wrong(result) or screen_differs(judge.unit, accepted, mutant.name, result)
 
     rules: tuple[_Rule, ...] = ((5, _mutant_wrong(mutant)), (7, screen_wrong))
     yield from _judged(judge, mutant.name, request, rules, mutant.line, results)

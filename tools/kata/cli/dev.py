@@ -122,6 +122,9 @@ def preview(unit: Path, mutant: str, accept: bool) -> None:
     from tools.kata.units import load_unit
     from tools.kata.validate.golden import golden_file
 
-    if accept and mutant and not golden_file(load_unit(unit)).is_file():
+    found = load_unit(unit)
+    if accept and found.is_day:
+        raise click.UsageError("a day's screens only have to fit, none is kept")
+    if accept and mutant and not golden_file(found).is_file():
         raise click.UsageError("accept all screens first, without --mutant")
-    preview(load_unit(unit), mutant, accept=accept)
+    preview(found, mutant, accept=accept)

@@ -49,6 +49,8 @@ def _outcomes(folder: Path, root: Path) -> tuple[Outcome, ...]:
     notes |= dict.fromkeys(DEEP, "only with --deep")
     if not unit.perf:
         notes[10] = "no [[perf]]: only limits of time were held"
+    if unit.is_day:
+        notes[7] = "a day's screen only has to fit"
     # First: what this process has imported for the other checks, a judged one need not import.
     found = list(_judged(unit))
     found += numbered_problems(folder, root)

@@ -1,0 +1,1 @@
+"""JSON that loses nothing and says where it is wrong."""

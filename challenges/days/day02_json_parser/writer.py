@@ -132,7 +132,7 @@ class Writer:
             self._enter(value, _stand_in(value, self._options.default), "")
 
     def _quoted(self, text: str) -> str:
-        inner = escaped(text)
+        inner = escaped(str.__str__(text))  # f-strings would ask a subclass for its text
         return f'"{_above_ascii(_ascii_escape, inner) if self._options.ensure_ascii else inner}"'
 
     def _number(self, value: int | float | Number) -> str:

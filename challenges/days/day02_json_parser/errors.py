@@ -194,6 +194,11 @@ class JSONEncodeError(TypeError):
         return f"{self.msg}: {type(self.obj).__name__} at {self.pointer or 'the root'}"
 
 
+def pointer_step(step: str | int) -> str:
+    """Returns a key or index as RFC 6901 has it between slashes."""
+    return str(step).replace("~", "~0").replace("/", "~1")
+
+
 def pointer_text(path: Path) -> str:
     """Returns the RFC 6901 pointer of keys and indexes."""
-    return "".join(f"/{str(step).replace('~', '~0').replace('/', '~1')}" for step in path)
+    return "".join(f"/{pointer_step(step)}" for step in path)

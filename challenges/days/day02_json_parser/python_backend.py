@@ -11,9 +11,8 @@ from .fast_reader import FastReader, Odd, reads_fast
 from .fast_writer import write_fast
 from .machine import Machine
 from .options import DUMP_DEFAULTS, LOAD_DEFAULTS, DumpOptions, LoadOptions
+from .pieces import BOM, skip_bom
 from .writer import Writer
-
-BOM = "\ufeff"
 
 
 def loads(data: object, options: LoadOptions | None = None) -> object:
@@ -75,10 +74,7 @@ def read_exactly(machine: Machine, data: bytes | str, options: LoadOptions) -> o
     """Returns the value of a document, or raises the error that says what is wrong with it."""
     machine.feed(data if isinstance(data, str) else data.decode(errors="surrogateescape"))
     machine.finish()
-    if machine.text.startswith(BOM):
-        if options.bom_error:
-            raise machine.error("bom", 0)
-        machine.pos = len(BOM)
+    skip_bom(machine)
     builder = Builder(options)
     while event := machine.next_event():
         builder.take(*event)

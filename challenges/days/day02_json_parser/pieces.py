@@ -75,10 +75,13 @@ class Pieces:
         if self._machine is None:
             self.feed(b"")
         assert self._machine
-        if self._encoded and not self._too_long and (rest := self._decoder.decode(b"", True)):
-            self._machine.feed(rest)
         if not self._too_long:
-            self._machine.finish()
+            self._flush(self._machine)
+
+    def _flush(self, machine: Machine) -> None:
+        if self._encoded and (rest := self._decoder.decode(b"", True)):
+            machine.feed(rest)
+        machine.finish()
 
     def next_event(self) -> Event | None:
         """Returns what comes next; None where more must come first, or nothing comes any more.
@@ -97,6 +100,7 @@ class Pieces:
                 self._begun = True
             event = machine.next_event()
             if event is None and self._too_long:
+                self._flush(machine)
                 machine.stack.clear()
                 raise machine.error("size", len(machine.text))
         except JSONDecodeError as error:

@@ -25,6 +25,7 @@ _number = re.compile(
     r"([+-]?)(?:(Infinity|NaN)|0[xX]([0-9a-fA-F]++)"
     r"|((?:0(?![0-9])|[1-9][0-9]*+)(\.[0-9]*+)?+|\.[0-9]++)([eE][+-]?[0-9]++)?+)"
 ).match
+_lead = re.compile(r"[+-]?\.?").match
 _hex = re.compile(r"[0-9a-fA-F]++").fullmatch
 
 
@@ -124,7 +125,7 @@ class Json5Machine(JsoncMachine):
         start = self.pos
         match = _number(self.text, start)
         if not match:
-            return super().read_number()  # it says what is wrong
+            raise self._number_error(start)
         self.pos = match.end()
         sign, word, digits, mantissa, fraction, exponent = match.groups()
         if word:
@@ -139,6 +140,13 @@ class Json5Machine(JsoncMachine):
         if plain.endswith(".") and self.options.numbers != LOSSLESS:
             text = sign.strip("+") + plain + "0" + (exponent or "")
         return self._number(text, start, 0)
+
+    def _number_error(self, start: int) -> Exception:
+        lead = _lead(self.text, start)
+        at = lead.end() if lead else start
+        if self.text.startswith("0", at):
+            return self.error("leading_zero", at)
+        return self.error("truncated" if at == len(self.text) else "bad_number", at)
 
     def _hexadecimal(self, sign: str, digits: str, start: int) -> object:
         value = int(sign + digits, 16)

@@ -23,7 +23,7 @@ from challenges.days.day02_json_parser.tests.reading import Reader
 from challenges.shared.testing import check, live
 
 SEEDS = [
-    b'{"a":[1,2.5,-3e5,true,false,null,"x\\n\\u00e9\\ud83d\\ude00"],"b":{"c":[],"d":{}}, "e":[1 ,2]}',
+    b'{"a":[1,2.5,-3e5,true,false,null,"x\\n\\u00e9\\ud83d\\ude00"],"b":{"c":[]}, "e":[1 ,2]}',
     b"[[1.0,2.0],[3,4],[],{},[-0,-0.0,1E+2,12345678901234567890123]]",
     '["é😀",{"日本":"語","é":"\x7f"}]\r\n'.encode(),
     b'{"x":1,"x":{"y":2,"\\u0079":3}}',
@@ -280,3 +280,62 @@ def test_nothing_is_leaked(subject: ModuleType, backend: str, count: str) -> Non
     check(lambda: grown).satisfies(lambda size: size < 10_000, "less than 10 kB more")
     after = sys.getrefcount(good), sys.getrefcount(sentinel), sys.getrefcount(sentinel[0])
     check(tuple, after).returns(references)
+
+
+def command(subject: ModuleType, *arguments: str, given: bytes = b"") -> tuple[int, str, str]:
+    """Returns exit status, output and complaints of the command line."""
+    done = subprocess.run(
+        [sys.executable, "-S", "-c", _COMMAND.format(subject.__name__), *arguments],
+        env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},
+        input=given,
+        capture_output=True,
+        check=False,
+    )
+    return done.returncode, done.stdout.decode(), done.stderr.decode()
+
+
+_COMMAND = "import importlib, sys; sys.exit(importlib.import_module('{}.cli').main())"
+
+
+def test_command_check(subject: ModuleType, tmp_path: Path) -> None:
+    """check says where each file is wrong, with a caret, and exits with 1."""
+    good, bad = tmp_path / "good.json", tmp_path / "bad.json"
+    good.write_text("[1]")
+    bad.write_text('{"a":\n [1,]}')
+    check(command, live(subject), "check", str(good)).returns((0, "", ""))
+    status, out, said = check(command, live(subject), "check", str(bad), str(good)).value
+    check(tuple, [status, out]).returns((1, ""))
+    check(said.__contains__, f"{bad}:2:4: ").returns(True, why=said)
+    check(said.endswith, "\n [1,]}\n   ^\n").returns(True, why=said)
+    status, _, said = check(command, live(subject), "check", str(tmp_path / "none")).value
+    check(tuple, [status, "none" in said]).returns((2, True))
+
+
+def test_commands(subject: ModuleType) -> None:
+    """fmt, get, query, convert and lines read standard input and write standard output."""
+    data = '{"b":[1.50,{"é":2}],"a":1e400}'.encode()
+    formatted = '{\n  "b": [\n    1.50,\n    {\n      "é": 2\n    }\n  ],\n  "a": 1e400\n}\n'
+    found = check(command, live(subject), "fmt", "-", given=data)
+    found.returns((0, formatted, ""), why="numbers are kept as they are written")
+    found = check(command, live(subject), "convert", "--sort-keys", "-", given=data)
+    found.returns((0, '{"a":1e400,"b":[1.50,{"é":2}]}\n', ""))
+    found = check(command, live(subject), "get", "/b/1", "-", given=data)
+    found.returns((0, '{"é":2}\n', ""))
+    found = check(command, live(subject), "query", "$..a[0]", "-", given=b'{"a":[1]}')
+    found.returns((0, "$['a'][0]\t1\n", ""))
+    json5 = ("convert", "--from", "json5", "--to", "canonical", "-")
+    found = check(command, live(subject), *json5, given=b"{b:+1,a:'x',}")
+    found.returns((0, '{"a":"x","b":1}\n', ""))
+    status, out, said = check(command, live(subject), "lines", "-", given=b"1\nx\n[2]\n").value
+    check(tuple, [status, out, said.startswith("-:2:1: ")]).returns((1, "", True))
+
+
+def test_command_line_that_is_wrong(subject: ModuleType) -> None:
+    """A wrong command line exits with 2, a place where nothing is with 1; --help explains."""
+    for arguments in (("nope",), (), ("query", "$[", "-"), ("fmt", "--indent", "x", "-")):
+        status, _, said = check(command, live(subject), *arguments, given=b"1").value
+        check(tuple, [status, bool(said)]).returns((2, True))
+    status, _, said = check(command, live(subject), "get", "/x", "-", given=b"{}").value
+    check(tuple, [status, "/x" in said or "'x'" in said]).returns((1, True))
+    status, out, _ = check(command, live(subject), "--help").value
+    check(tuple, [status, "exit status" in out]).returns((0, True))

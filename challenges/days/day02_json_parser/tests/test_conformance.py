@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import random
-from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -514,13 +513,3 @@ def test_compat_writes_like_the_standard_module(subject: ModuleType) -> None:
             return sorted(o)
 
     check(ours.dumps, [{2, 1}], cls=Encoder).returns("[[1, 2]]")
-
-
-def test_suites_are_looked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A suite is found below JSON_SUITES, and its absence is told by an empty list."""
-    folder = tmp_path / "third-party" / "one"
-    folder.mkdir(parents=True)
-    (folder / "y_a.json").write_text("1")
-    monkeypatch.setenv("JSON_SUITES", str(tmp_path))
-    check(suite, "one").returns([folder / "y_a.json"])
-    check(suite, "two").returns([])

@@ -410,6 +410,7 @@ QUERIES = [
     (FILTERED, "$[?value(@..u) == 6]", [FILTERED["o"]]),
     (["a\nb", "ab"], "$[?match(@, 'a.b')]", []),
     ([1, True, 1.0, "1"], "$[?@ == 1]", [1, 1.0]),
+    ([{"a": None}, {}], "$[?@.a == null]", [{"a": None}]),
 ]  # fmt: skip
 
 

@@ -35,6 +35,11 @@ VALUES = [
     pytest.param('{"語":"é"}'.encode(), {"語": "é"}, id="a key beyond ASCII"),
     pytest.param(b'{"a":1,"a":2}', {"a": 2}, id="of equal keys the last counts"),
     pytest.param(rb'{"a":1,"\u0061":2}', {"a": 2}, id="keys are compared without escapes"),
+    pytest.param(
+        b'{"price in euro":1,"price in yen":2}',
+        {"price in euro": 1, "price in yen": 2},
+        id="keys with a common beginning",
+    ),
     pytest.param(b'{"__proto__":1}', {"__proto__": 1}, id="no key means anything"),
     pytest.param(b"\xef\xbb\xbf[1]", [1], id="a byte order mark is skipped"),
 ]

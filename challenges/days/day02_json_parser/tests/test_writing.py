@@ -206,9 +206,9 @@ def test_keys_become_text(subject: ModuleType, backend: str) -> None:
 def test_nonfinite_as_asked_for(subject: ModuleType, backend: str) -> None:
     """NaN and infinities can be written as null, or as the literals of JavaScript."""
     dumpb = outcome(subject, backend)
-    value = [NAN, INFINITY, -INFINITY, 1.5]
-    check(dumpb, value, nonfinite="null").returns(b"[null,null,null,1.5]")
-    check(dumpb, value, nonfinite="literal").returns(b"[NaN,Infinity,-Infinity,1.5]")
+    value = [NAN, INFINITY, -INFINITY, 1.5, True, 1]
+    check(dumpb, value, nonfinite="null").returns(b"[null,null,null,1.5,true,1]")
+    check(dumpb, value, nonfinite="literal").returns(b"[NaN,Infinity,-Infinity,1.5,true,1]")
 
 
 @on_each_backend

@@ -150,7 +150,7 @@ class Writer:
     def _members(self, members: dict[Any, object]) -> Iterator[tuple[str, object]]:
         # A copy: `default` may change the dict meanwhile.
         pairs = ((self._key(key), value) for key, value in list(members.items()))
-        return iter(sorted(pairs, key=self._order)) if self._options.sort_keys else pairs
+        yield from sorted(pairs, key=self._order) if self._options.sort_keys else pairs
 
     @staticmethod
     def _order(member: tuple[str, object]) -> Any:

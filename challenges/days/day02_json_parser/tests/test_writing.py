@@ -188,6 +188,8 @@ def test_sorted_keys(subject: ModuleType, backend: str) -> None:
         b'{"1":3,"10":1,"9":2,"null":4,"true":5}'
     )
     check(dumpb, {"b": {1}, 2: 3}, sort_keys=True).returns(Refused("bad_key", ""))
+    check(dumpb, [{"b": 1, 2: 3}], sort_keys=True).returns(Refused("bad_key", "/0"))
+    check(dumpb, [{2: 3}], sort_keys=True, max_depth=1).returns(Refused("depth", "/0"))
 
 
 @on_each_backend

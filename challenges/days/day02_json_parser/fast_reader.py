@@ -19,7 +19,10 @@ from .tokens import ESCAPES
 from .whole import digits_allowed, whole_number
 
 _SPACE = r"[ \t\n\r]*+"
-_STRING = r'"([^"\\\x00-\x1f]*+)"'
+_PLAIN = r'[^"\\\x00-\x1f]*+'
+_ESCAPE = r'\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})'
+_KEY = rf'"({_PLAIN})"'
+_STRING = rf'"({_PLAIN}(?:{_ESCAPE}{_PLAIN})*+)"'
 # At most 18 digits before the fraction and 2 in the exponent: below every limit of int and float.
 _INT = r"-?(?:0|[1-9][0-9]{0,17}+)"
 _FRACTION = r"(?:\.[0-9]++(?:[eE][+-]?[0-9]{1,2}+)?+|[eE][+-]?[0-9]{1,2}+)"
@@ -36,20 +39,19 @@ _VALUE = (
 )
 _OPEN = rf"([\[{{]){_SPACE}"
 _element = re.compile(rf"{_SPACE}(?:{_VALUE}{_SPACE}([,\]])|{_OPEN})").match
-_member = re.compile(
-    rf"{_SPACE}{_STRING}{_SPACE}:{_SPACE}(?:{_VALUE}{_SPACE}([,}}])|{_OPEN})"
-).match
+_member = re.compile(rf"{_SPACE}{_KEY}{_SPACE}:{_SPACE}(?:{_VALUE}{_SPACE}([,}}])|{_OPEN})").match
 _after = re.compile(rf"{_SPACE}([,\]}}])").match
 _space = re.compile(_SPACE).match
 _colon = re.compile(rf"{_SPACE}:{_SPACE}").match
 
-_string = re.compile(r'"((?:[^"\\\x00-\x1f]++|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*+)"').match
+_string = re.compile(_STRING).match
 _number = re.compile(r"-?(0|[1-9][0-9]*+)((?:\.[0-9]++)?+(?:[eE][+-]?[0-9]++)?+)").match
 _literal = re.compile(r"true|false|null").match
 _escape = re.compile(
     r"\\(?:u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|(.))"
 )
 
+_EMPTY: dict[str, Any] = {"[": [], "{": {}}
 _LITERALS = {"true": True, "false": False, "null": None}
 _Filled = tuple[int, str, str | None]  # where it ended, which bracket opened, for which key
 
@@ -91,34 +93,39 @@ class FastReader:
         Raises:
             Odd: It is not usual.
         """
-        # The document is the only element of an array that the end of the text closes.
-        root: list[object] = []
+        pos = _skip(text, pos)
+        opened = text[pos : pos + 1]
+        if opened not in _EMPTY:
+            value, pos = self._odd_value(text, pos)
+            return _whole_document(text, pos, value)
+        inside: Any = _EMPTY[opened].copy()
+        pos += 1
         stack: list[tuple[Any, str | None]] = []
-        inside: Any = root
-        text += "]"
-        while True:
-            fill = self._elements if inside.__class__ is list else self._members
+        elements, members = self._elements, self._members
+        while len(stack) < self._deepest:
+            fill = elements if inside.__class__ is list else members
             pos, opened, key = fill(text, pos, inside)
             if opened:
-                if len(stack) >= self._deepest:
-                    raise Odd
                 stack.append((inside, key))
-                inside = [] if opened == "[" else {}
+                inside = _EMPTY[opened].copy()
                 continue
             while True:
                 if not stack:
-                    if pos != len(text) or len(root) != 1:
-                        raise Odd
-                    return root[0]
+                    return _whole_document(text, pos, inside)
                 value = inside
                 inside, key = stack.pop()
                 if key is None:
                     inside.append(value)
                 else:
                     inside[key] = value
-                pos, end = _separator(text, pos, inside)
-                if end == ",":
+                if not (match := _after(text, pos)):
+                    raise Odd
+                pos = match.end()
+                if match[1] == ",":
                     break
+                if (match[1] == "]") is not (inside.__class__ is list):
+                    raise Odd
+        raise Odd
 
     def _elements(self, text: str, pos: int, array: list[object]) -> _Filled:
         """Adds elements up to the end of the array, or to one that is a container."""
@@ -133,7 +140,7 @@ class FastReader:
             if reals is not None:
                 add(list(map(self._real, reals.split(","))))
             elif string is not None:
-                add(string)
+                add(_escape.sub(_unescaped, string) if "\\" in string else string)
             elif number is not None:
                 add(self._whole(number) if fraction is None else self._real(number))
             elif opened is not None:
@@ -158,7 +165,7 @@ class FastReader:
             key = same(key, key)
             pos = match.end()
             if string is not None:
-                members[key] = string
+                members[key] = _escape.sub(_unescaped, string) if "\\" in string else string
             elif number is not None:
                 members[key] = self._whole(number) if fraction is None else self._real(number)
             elif opened is not None:
@@ -214,6 +221,13 @@ class FastReader:
         if self._whole is not int or 0 < allowed < len(number[1]):
             raise Odd
         return whole_number(number[0]), number.end()
+
+
+def _whole_document(text: str, pos: int, value: Any) -> Any:
+    """Returns the value, if nothing follows it."""
+    if _skip(text, pos) != len(text):
+        raise Odd
+    return value
 
 
 def _skip(text: str, pos: int) -> int:

@@ -24,8 +24,8 @@ _ESCAPE = r'\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})'
 _KEY = rf'"({_PLAIN})"'
 _STRING = rf'"({_PLAIN}(?:{_ESCAPE}{_PLAIN})*+)"'
 # At most 18 digits before the fraction and 2 in the exponent: below every limit of int and float.
-_INT = r"-?(?:0|[1-9][0-9]{0,17}+)"
-_FRACTION = r"(?:\.[0-9]++(?:[eE][+-]?[0-9]{1,2}+)?+|[eE][+-]?[0-9]{1,2}+)"
+INT = r"-?(?:0|[1-9][0-9]{0,17}+)"
+FRACTION = r"(?:\.[0-9]++(?:[eE][+-]?[0-9]{1,2}+)?+|[eE][+-]?[0-9]{1,2}+)"
 
 
 def _flat(number: str) -> str:
@@ -34,7 +34,7 @@ def _flat(number: str) -> str:
 
 # Groups: text; number, its fraction; flat arrays of numbers with fractions, without; literal.
 _VALUE = (
-    rf"(?:{_STRING}|({_INT}({_FRACTION})?+)|{_flat(_INT + _FRACTION)}|{_flat(_INT)}"
+    rf"(?:{_STRING}|({INT}({FRACTION})?+)|{_flat(INT + FRACTION)}|{_flat(INT)}"
     rf"|(true|false|null|\[{_SPACE}\]|\{{{_SPACE}\}}))"
 )
 _OPEN = rf"([\[{{]){_SPACE}"

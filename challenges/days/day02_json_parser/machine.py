@@ -11,7 +11,8 @@ import re
 from collections.abc import Callable
 
 from .errors import Document, Path
-from .options import ERROR, LoadOptions
+from .fast_reader import FRACTION, INT, reads_fast
+from .options import ERROR, EXACT, LoadOptions
 from .tokens import Tokens
 from .window import Starved
 
@@ -23,6 +24,12 @@ END_OBJECT: Event = ("end_object", None)
 END_ARRAY: Event = ("end_array", None)
 
 _SPACE = re.compile(r"[ \t\n\r]*+")
+# A usual scalar and what follows it, so that it is complete wherever the text in hand ends.
+_TEXT = r'"([^"\\\x00-\x1f\ud800-\udfff]*+)"'
+_SCALAR = rf"(?:{_TEXT}|({INT}({FRACTION})?)|(true|false|null))[ \t\n\r]*+"
+_usual_element = re.compile(rf"{_SCALAR}[,\]]").match
+_usual_member = re.compile(rf"{_TEXT}[ \t\n\r]*+:[ \t\n\r]*+{_SCALAR}[,}}]").match
+_LITERALS = {"true": True, "false": False, "null": None}
 
 
 class Frame:
@@ -62,6 +69,8 @@ class Machine(Tokens):
         super().__init__(options, encoded, doc)
         self.stack: list[Frame] = []
         self._multiple = multiple
+        self._shortcut = type(self) is Machine and reads_fast(options) and options.numbers == EXACT
+        self._value_of_key: Event | None = None  # what follows the key that was told last
         self._state: Callable[[str], Event | None] = self._start
 
     def path(self) -> Path:
@@ -73,6 +82,10 @@ class Machine(Tokens):
         Raises:
             JSONDecodeError: The document is none.
         """
+        event = self._value_of_key
+        if event:
+            self._value_of_key = None
+            return event
         try:
             while True:
                 if self.parts is not None:
@@ -151,10 +164,27 @@ class Machine(Tokens):
         return END_ARRAY if array else END_OBJECT
 
     def _first_element(self, char: str) -> Event | None:
-        if char == "]":
-            return self._close()
+        return self._close() if char == "]" else self._element(char)
+
+    def _element(self, char: str) -> Event | None:
         self._state = self._value
-        return self._value(char)
+        if not (self._shortcut and (match := _usual_element(self.text, self.pos))):
+            return self._value(char)
+        string, number, fraction, literal = match.groups()
+        self._passed(match, self._next_element)
+        return "value", _scalar(string, number, fraction, literal)
+
+    def _passed(self, match: re.Match[str], then: Callable[[str], Event | None]) -> None:
+        """Goes behind a usual element or member, and its comma if there is one."""
+        end = match.end() - 1
+        self.pos = end
+        self._completed()
+        if self.text[end] == ",":
+            frame = self.stack[-1]
+            if frame.index >= 0:
+                frame.index += 1
+                frame.member = frame.index
+            self._comma(then)
 
     def _after_element(self, char: str) -> Event | None:
         if char == ",":
@@ -175,20 +205,24 @@ class Machine(Tokens):
     def _next_element(self, char: str) -> Event | None:
         if char == "]":
             raise self.error_at_mark("trailing_comma")
-        self._state = self._value
-        return self._value(char)
+        return self._element(char)
 
     def _first_key(self, char: str) -> Event | None:
-        if char == "}":
-            return self._close()
+        return self._close() if char == "}" else self._member(char)
+
+    def _member(self, char: str) -> Event | None:
         self._state = self._key
-        return self._key(char)
+        if not (self._shortcut and (match := _usual_member(self.text, self.pos))):
+            return self._key(char)
+        key, string, number, fraction, literal = match.groups()
+        self._passed(match, self._next_key)
+        self._value_of_key = "value", _scalar(string, number, fraction, literal)
+        return "key", key
 
     def _next_key(self, char: str) -> Event | None:
         if char == "}":
             raise self.error_at_mark("trailing_comma")
-        self._state = self._key
-        return self._key(char)
+        return self._member(char)
 
     def _key(self, char: str) -> Event:
         if self.parts is None and char != '"':
@@ -224,3 +258,14 @@ class Machine(Tokens):
             raise self.error("trailing_data", self.pos)
         self._state = self._value
         return self._value(char)
+
+
+def _scalar(
+    string: str | None, number: str | None, fraction: str | None, literal: str | None
+) -> object:
+    """Returns the value of a usual scalar."""
+    if string is not None:
+        return string
+    if number is not None:
+        return int(number) if fraction is None else float(number)
+    return _LITERALS[str(literal)]

@@ -11,7 +11,7 @@ load("@{workspace}//tools/bazel:python.bzl", "py_distribution")
 
 py_distribution(
     name = "files",
-    site_packages = "files",
+    site_packages = "data",
     visibility = ["//visibility:public"],
 )
 """
@@ -20,14 +20,14 @@ def _sdist_impl(ctx):
     python = find_python(ctx, "3.11")["executable"]
     result = ctx.execute(
         [python, "-I", ctx.path(ctx.attr._fetch), ctx.attr.distribution, ctx.attr.version] +
-        [ctx.attr.sha256, "files"] + ctx.attr.folders,
+        [ctx.attr.sha256, "data"] + ctx.attr.folders,
         timeout = 600,
     )
     if result.return_code != 0:
         why = "%s %s: %s" % (ctx.attr.distribution, ctx.attr.version, result.stderr)
         if ctx.os.environ.get("CI"):
             fail(why)
-        ctx.file("files/MISSING", why, executable = False)
+        ctx.file("data/MISSING", why, executable = False)
     ctx.file(
         "BUILD.bazel",
         _BUILD.format(workspace = ctx.attr._fetch.workspace_name),

@@ -123,8 +123,18 @@ def test_real_number(subject: ModuleType, backend: str, text: str, means: str) -
 def test_number_is_refused(
     subject: ModuleType, backend: str, data: bytes, refused: Refused
 ) -> None:
-    """What is no number, or none a float can hold, is refused."""
-    check(Reader(subject, backend).read, data).returns(refused)
+    """What is no number, or none a float can hold, is refused, alone and in containers."""
+    read = Reader(subject, backend).read
+    check(read, data).returns(refused)
+    if b"[" in data or b"]" in data:
+        return
+    inside = {"truncated": "bad_number", "trailing_data": "expected_comma_or_end"}
+    code = inside.get(refused.code, refused.code)
+    for before, after, pointer in ((b"[", b",0]", "/0"), (b'{"a":', b',"b":0}', "/a")):
+        place = len(before) + refused.byte
+        if code == "expected_comma_or_end":
+            pointer = ""
+        check(read, before + data + after).returns(Refused(code, place, pointer))
 
 
 def corpus() -> list[str]:

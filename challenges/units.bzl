@@ -4,6 +4,7 @@ Written by `kata dev build-files`; //challenges:validate fails when it is out of
 """
 
 UNITS = [
+    "challenges/days/day02_json_parser",
     "challenges/days/day22_log_analyzer",
     "challenges/intermediate/dynamic_programming/weighted_shifts",
     "challenges/intermediate/errors_testing/shrink_failure",
@@ -21,6 +22,7 @@ UNITS = [
 
 # Test size, from the limits; small where nothing is said.
 SIZES = {
+    "challenges/days/day02_json_parser": "medium",
     "challenges/days/day22_log_analyzer": "medium",
 }
 

@@ -1,0 +1,1 @@
+"""How long reading and writing JSON takes, here and elsewhere."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from types import ModuleType
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
-from challenges.days.day22_log_analyzer import Analyzer
 from challenges.days.day22_log_analyzer.tests.reading import line
 
 CHROMIUM = shutil.which("chromium")
@@ -39,9 +39,9 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="module")
-def url(tmp_path_factory: pytest.TempPathFactory) -> str:
+def url(subject: ModuleType, tmp_path_factory: pytest.TempPathFactory) -> str:
     """A page with all it can have: hostile texts, long ones, groups, latencies, broken lines."""
-    analyzer = Analyzer(TIMED, group_by=["user_agent", "status"], latency_by=["path"])
+    analyzer = subject.Analyzer(TIMED, group_by=["user_agent", "status"], latency_by=["path"])
     for number in range(150):
         stamp = f"10/Oct/2025:{number // 60:02}:{number % 60:02}:00 +0000"
         text = HOSTILE[number % len(HOSTILE)].encode().decode("latin-1")

@@ -116,6 +116,7 @@ def _add_answers(group: argparse._ArgumentGroup) -> None:
     add("--output", choices=outputs, default="table", help="default table")
     add("--html", metavar="PATH", help="write the page to this file as well")
     add("--csv", metavar="FOLDER", help="write a file for each table into this folder as well")
+    add("--decode-escapes", action="store_true", help=r"show \xhh and \" as what they stand for")
     add("--malformed", type=_count, default=20, metavar="N", help="malformed lines to show")
     add("--max-malformed", type=_share, metavar="SHARE", help="most malformed: 0.01 or 1%%")
 
@@ -127,7 +128,7 @@ def _run(options: argparse.Namespace) -> int:
     report = _report(options)
     _print(_output(report, options))
     if options.html:
-        report.to_html(options.html, options.by)
+        report.to_html(options.html, options.by, decode_escapes=options.decode_escapes)
     if options.csv:
         report.to_csv(options.csv, options.by)
     return _status(report, options.max_malformed)
@@ -201,13 +202,17 @@ def _output(report: Report, options: argparse.Namespace) -> bytes:
         case "json":
             return (report.to_json(options.by) + "\n").encode()
         case "html":
-            return report.page(options.by).encode()
+            return report.page(options.by, decode_escapes=options.decode_escapes).encode()
         case "partial":
             return report.partial()
         case "csv":
             tables = csv_files(report, options.by)
             return b"\r\n".join(b"%s\r\n%s" % (name.encode(), data) for name, data in tables)
-    return report.to_table(options.by).encode()
+    return _table(report, options).encode()
+
+
+def _table(report: Report, options: argparse.Namespace) -> str:
+    return report.to_table(options.by, decode_escapes=options.decode_escapes)
 
 
 def _follow(options: argparse.Namespace) -> int:
@@ -219,7 +224,7 @@ def _follow(options: argparse.Namespace) -> int:
         if options.output == "json":
             text = json.dumps(report.to_dict(options.by), ensure_ascii=False) + "\n"
         else:
-            text = report.to_table(options.by) + "\n"
+            text = _table(report, options) + "\n"
         if not _print(clear + text.encode()):
             break
     return OK

@@ -8,7 +8,6 @@ from fractions import Fraction
 from .errors import UnknownFormatError
 from .formats import FORMATS, LogFormat
 from .options import Options
-from .python_backend import Tally
 
 LINES = 100
 HEAD_BYTES = 4 << 20
@@ -60,6 +59,8 @@ def detect(lines: list[bytes], name: str) -> LogFormat:
 
 
 def _share(form: LogFormat, lines: list[bytes]) -> Fraction:
+    from .python_backend import Tally
+
     tally = Tally(Options(plan=form.plan, samples=0).header().decode("ascii"))
     tally.begin(b"")
     tally.feed(b"\n".join(lines))

@@ -125,10 +125,12 @@ def _keys(path: str) -> list[str]:
 
 
 def _named() -> dict[str, LogFormat]:
+    # Of those that fit equally well the first one is found: combined takes the lines of
+    # vhost_combined too, with the host for the ip and the ip for the ident.
     plans: list[tuple[str, Plan, str]] = [
+        ("vhost_combined", apache_plan(_VHOST), f"example.org:443 {_COMBINED}"),
         ("combined", {"kind": "combined"}, _COMBINED),
         ("common", {"kind": "common"}, _COMMON),
-        ("vhost_combined", apache_plan(_VHOST), f"example.org:443 {_COMBINED}"),
         ("caddy", json_plan(_CADDY_FIELDS), _CADDY),
         ("w3c", {"kind": "w3c"}, _W3C),
         ("elb", _elb_plan(_ELB["elb"]), _ELB_LINE.format("")),

@@ -10,13 +10,14 @@ import base64
 import hashlib
 import os
 from collections.abc import Iterator
+from functools import partial
 from html import escape
 
 from .html_assets import SCRIPT, STYLE
 from .html_chart import Layer, Line, bar_chart, legend_entry, line_chart, stack
 from .html_tables import LEAST_ROWS, number_cell, plain_table, search_tables, text_cell
 from .report import Report
-from .text import duration_text, minute_text, moment_text, share_text, size_text
+from .text import duration_text, minute_text, moment_text, share_text, shown, size_text
 
 _CLASSES = (
     ("1xx", "other"),
@@ -27,12 +28,13 @@ _CLASSES = (
 )
 
 
-def render_page(report: Report, by: str) -> str:
+def render_page(report: Report, by: str, decode_escapes: bool = False) -> str:
     """Returns the page.
 
     Args:
         report: What to show.
-        by: What the tables are sorted by at first: count, bytes or errors.
+        by: What the tables are sorted by at first, see `Report.top`.
+        decode_escapes: How keys are shown, see `shown`.
     """
     policy = (
         f"default-src 'none'; style-src '{_hash(STYLE)}'; script-src '{_hash(SCRIPT)}';"
@@ -52,7 +54,7 @@ def render_page(report: Report, by: str) -> str:
         *_failures(report),
         *_charts(report),
         f'<div class="grid">{"".join((*_status(report), *_words(report)))}</div>\n',
-        *search_tables(report, by),
+        *search_tables(report, by, partial(shown, decode_escapes=decode_escapes)),
         *_malformed(report),
         f"</main>\n<footer>{_footer(report)}</footer>\n",
         f"<script>{SCRIPT}</script>\n</body>\n</html>\n",

@@ -7,7 +7,7 @@ from html import escape
 
 from .report import Report
 from .rows import Group, TopRow
-from .table import TITLES
+from .table import TITLES, Show
 from .text import duration_text, share_text, shown, size_text
 
 LEAST_ROWS = 100  # of each column, so that there is something to search
@@ -16,22 +16,28 @@ _TEXT = ' class="text"'
 _PERCENTILES = (50, 95, 99, 100)
 
 
-def search_tables(report: Report, by: str) -> Iterator[str]:
-    """Yields the top lists, the groups, and the latencies by key."""
+def search_tables(report: Report, by: str, show: Show) -> Iterator[str]:
+    """Yields the top lists, the groups, and the latencies by key.
+
+    Args:
+        report: What to show.
+        by: What the tables are sorted by at first.
+        show: Makes text of keys.
+    """
     for column in report.columns:
         order = report.order(column, by)
         if rows := report.top(column, max(report.rows, LEAST_ROWS), order):
             title = f"{TITLES[column]}: {report.unique(column):,}, the top {len(rows)} by {order}"
-            keys = [row.key for row in rows]
+            keys = [show(row.key) for row in rows]
             yield _counted(report, column, title, TITLES[column], rows, keys, order)
     order = "count" if by == "p99" else by
     if report.group_by and (groups := report.groups(max(report.rows, LEAST_ROWS), order)):
         title = f"Groups: the top {len(groups)} by {order}"
-        keys = [b", ".join(group.values) for group in groups]
+        keys = [", ".join(map(show, group.values)) for group in groups]
         names = ", ".join(report.group_by)
         yield _counted(report, "groups", title, names, groups, keys, order)
     for column in report.latency_columns:
-        yield from _latencies(report, column)
+        yield from _latencies(report, column, show)
 
 
 def _counted(
@@ -40,7 +46,7 @@ def _counted(
     title: str,
     keys_title: str,
     rows: Sequence[TopRow | Group],
-    keys: Sequence[bytes],
+    keys: Sequence[str],
     by: str,
 ) -> str:
     heads = ["count", "share", "bytes", "errors"]
@@ -49,7 +55,7 @@ def _counted(
     ordered = "total" if by == "latency_sum" else by
     parsed = report.totals.parsed
     body = [
-        _row_cells(row, parsed, report.has_latency) + text_cell(key)
+        _row_cells(row, parsed, report.has_latency) + _shown_cell(key)
         for row, key in zip(rows, keys, strict=True)
     ]
     note = f"Each count is at most {rows[0].lost:,} too low." if rows[0].lost else ""
@@ -67,14 +73,14 @@ def _row_cells(row: TopRow | Group, parsed: int, has_latency: bool) -> str:
     return cells
 
 
-def _latencies(report: Report, column: str) -> Iterator[str]:
+def _latencies(report: Report, column: str, show: Show) -> Iterator[str]:
     rows = report.latency_by(column, max(report.rows, LEAST_ROWS))
     if not rows:
         return
     body = [
         number_cell(row.latency.lines)
         + "".join(_time_cell(row.latency.percentile(q)) for q in _PERCENTILES)
-        + text_cell(row.key)
+        + _shown_cell(show(row.key))
         for row in rows
     ]
     heads = ["requests", *(f"p{q}" for q in _PERCENTILES[:-1]), "max", f"{TITLES[column]}:"]
@@ -141,7 +147,11 @@ def number_cell(number: int) -> str:
 
 def text_cell(data: bytes) -> str:
     """Returns a cell with bytes of the log, made harmless."""
-    return f'<td class="text">{escape(shown(data)) or "&quot;&quot;"}</td>'
+    return _shown_cell(shown(data))
+
+
+def _shown_cell(text: str) -> str:
+    return f'<td class="text">{escape(text) or "&quot;&quot;"}</td>'
 
 
 def _time_cell(microseconds: int | None) -> str:

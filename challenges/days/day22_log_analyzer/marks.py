@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from dataclasses import dataclass
 
@@ -44,4 +43,6 @@ class Mark:
 
 
 def _head(file: int, offset: int) -> str:
+    import hashlib
+
     return hashlib.sha256(os.pread(file, min(offset, HEAD_BYTES), 0)).hexdigest()

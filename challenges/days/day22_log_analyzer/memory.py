@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from multiprocessing import active_children
 from pathlib import Path
 
 from .errors import MemoryLimitExceeded
@@ -29,6 +28,8 @@ class MemoryLimit:
         """
         if self._limit is None:
             return
+        from multiprocessing import active_children
+
         processes = (os.getpid(), *(child.pid for child in active_children() if child.pid))
         used = sum(map(_anonymous, processes))
         if used > self._limit:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, cast
 
 from .backends import Tally
 from .detection import HEAD_BYTES, LINES, detect, first_lines
@@ -11,12 +12,14 @@ from .errors import SourceError
 from .formats import FORMATS, LogFormat
 from .memory import MemoryLimit
 from .options import Options
-from .python_backend import Tally as PythonTally
 from .quantities import bytes_of
 from .question import Question
 from .sources import Source, Stream, find_source, shrinkage, why
 from .w3c_sections import sections
-from .workers import Range, cut_into_ranges, scan_in_processes
+
+if TYPE_CHECKING:
+    from .python_backend import Tally as PythonTally
+    from .workers import Range
 
 
 class Progress:
@@ -101,8 +104,8 @@ class Reading:
         """Counts all sources."""
         files = [source for source in self.sources if source.has_ranges]
         options = question.options
-        if isinstance(tally, PythonTally) and (workers or 1) > 1 and files:
-            self._count_in_processes(tally, question, files, workers or 1)
+        if question.backend == "python" and (workers or 1) > 1 and files:
+            self._count_in_processes(cast("PythonTally", tally), question, files, workers or 1)
             files = []
         step = self._progress.step
         for source in files:
@@ -117,6 +120,9 @@ class Reading:
     def _count_in_processes(
         self, tally: PythonTally, question: Question, files: Sequence[Source], workers: int
     ) -> None:
+        # Imported here, and so in other modules: it takes a while, and most calls do without.
+        from .workers import cut_into_ranges, scan_in_processes
+
         ranges = cut_into_ranges(files, workers)
         if question.options.plan["kind"] == "w3c":
             ranges = [part for source in files for part in self._in_sections(source, ranges)]
@@ -127,6 +133,8 @@ class Reading:
 
     def _in_sections(self, source: Source, ranges: Sequence[Range]) -> list[Range]:
         """Returns the ranges of a W3C log, each in one section; none if it cannot be read."""
+        from .workers import Range
+
         try:
             found = sections(source.path, source.size or 0)
         except OSError as error:

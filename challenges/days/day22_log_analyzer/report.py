@@ -270,11 +270,17 @@ class Report:
 
         return loads(text, backend)
 
-    def to_table(self, by: str = "count") -> str:
-        """Returns the report as plain text, at most 80 columns wide."""
+    def to_table(self, by: str = "count", *, decode_escapes: bool = False) -> str:
+        """Returns the report as plain text, at most 80 columns wide.
+
+        Args:
+            by: As in `to_dict`.
+            decode_escapes: Whether what a server has written as `\\xhh` or behind a backslash is
+                shown as the bytes it stands for. It is counted as written in any case.
+        """
         from .table import render_table
 
-        return render_table(self, by)
+        return render_table(self, by, decode_escapes)
 
     def to_csv(self, folder: str | os.PathLike[str], by: str = "count") -> None:
         """Writes one file for each table of the report into a folder, which is made if need be.
@@ -288,19 +294,26 @@ class Report:
         for name, data in csv_files(self, by):
             write_atomically(Path(folder) / name, data)
 
-    def to_html(self, path: str | os.PathLike[str], by: str = "count") -> None:
+    def to_html(
+        self, path: str | os.PathLike[str], by: str = "count", *, decode_escapes: bool = False
+    ) -> None:
         """Writes the report as one page that needs no network; a file of that name is replaced.
+
+        Args:
+            path: The file.
+            by: As in `to_dict`.
+            decode_escapes: As in `to_table`.
 
         Raises:
             OSError: The file cannot be written.
         """
-        write_atomically(path, self.page(by).encode())
+        write_atomically(path, self.page(by, decode_escapes=decode_escapes).encode())
 
-    def page(self, by: str = "count") -> str:
+    def page(self, by: str = "count", *, decode_escapes: bool = False) -> str:
         """Returns the page that `to_html` writes."""
         from .html import render_page
 
-        return render_page(self, by)
+        return render_page(self, by, decode_escapes)
 
     def order(self, column: str, by: str) -> str:
         """Returns what a top list of a column can be sorted by: this, or else the count."""

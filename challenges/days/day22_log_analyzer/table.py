@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 from .report import Report
 from .rows import Group, TopRow
@@ -18,25 +19,29 @@ TITLES = {
     "user": "Users",
     "host": "Hosts",
 }
+Show = Callable[[bytes], str]
+
 _BAR = 36
 _MOST_STATUS = 20
 
 
-def render_table(report: Report, by: str) -> str:
+def render_table(report: Report, by: str, decode_escapes: bool = False) -> str:
     """Returns the table, with a newline at the end.
 
     Args:
         report: What to show.
         by: What the top lists are sorted by, see `Report.top`.
+        decode_escapes: How keys are shown, see `shown`.
     """
+    show = partial(shown, decode_escapes=decode_escapes)
     lines = [*_summary(report), *_latency(report), *_status(report)]
     for column in report.columns:
         order = report.order(column, by)
         if rows := report.top(column, by=order):
-            lines += _top(report, column, rows, order)
+            lines += _top(report, column, rows, order, show)
     for column in report.latency_columns:
-        lines += _latencies(report, column)
-    lines += [*_groups(report, by), *_malformed(report), *_failures(report)]
+        lines += _latencies(report, column, show)
+    lines += [*_groups(report, by, show), *_malformed(report), *_failures(report)]
     return "".join(line.rstrip() + "\n" for line in lines)
 
 
@@ -97,8 +102,8 @@ def _status(report: Report) -> Iterator[str]:
             yield f"{count:>15,}  {share_text(count, parsed):>7}  {fitted(word, 50)}"
 
 
-def _top(report: Report, column: str, rows: list[TopRow], by: str) -> Iterator[str]:
-    keys = [column, *(shown(row.key) or '""' for row in rows)]
+def _top(report: Report, column: str, rows: list[TopRow], by: str, show: Show) -> Iterator[str]:
+    keys = [column, *(show(row.key) or '""' for row in rows)]
     yield ""
     yield f"{TITLES[column]}: {report.unique(column):,}, the top {len(rows)} by {by}"
     if lost := rows[0].lost:
@@ -106,7 +111,7 @@ def _top(report: Report, column: str, rows: list[TopRow], by: str) -> Iterator[s
     yield from _rows(report, rows, keys)
 
 
-def _latencies(report: Report, column: str) -> Iterator[str]:
+def _latencies(report: Report, column: str, show: Show) -> Iterator[str]:
     rows = report.latency_by(column)
     if not rows:
         return
@@ -118,15 +123,15 @@ def _latencies(report: Report, column: str) -> Iterator[str]:
         times = (row.latency.percentile(q) for q in (50, 95, 99))
         texts = ("-" if time is None else duration_text(time) for time in times)
         numbers = "  ".join(f"{text:>8}" for text in texts)
-        yield f"  {row.latency.lines:>12,}  {numbers}  {fitted(shown(row.key), WIDTH - len(start))}"
+        yield f"  {row.latency.lines:>12,}  {numbers}  {fitted(show(row.key), WIDTH - len(start))}"
 
 
-def _groups(report: Report, by: str) -> Iterator[str]:
+def _groups(report: Report, by: str, show: Show) -> Iterator[str]:
     order = "count" if by == "p99" else by
     if not report.group_by or not (groups := report.groups(report.rows, order)):
         return
     keys = [", ".join(report.group_by)]
-    keys += [", ".join(shown(value) or '""' for value in group.values) for group in groups]
+    keys += [", ".join(show(value) or '""' for value in group.values) for group in groups]
     yield ""
     yield f"Groups, the top {len(groups)} by {order}"
     if lost := groups[0].lost:

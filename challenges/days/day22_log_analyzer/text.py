@@ -2,19 +2,35 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from datetime import UTC, datetime
 
+# What Apache (ap_escape_logitem) and nginx (escape=default) write for bytes that break a line.
+_ESCAPE = re.compile(rb'\\(?:x([0-9A-Fa-f]{2})|(["\\bnrtv]))')
+_CONTROLS = {b"b": b"\b", b"n": b"\n", b"r": b"\r", b"t": b"\t", b"v": b"\v"}
 _UNITS = ("B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB")
 
 
-def shown(data: bytes) -> str:
+def shown(data: bytes, decode_escapes: bool = False) -> str:
     """Returns text to look at: what is no UTF-8 or cannot be printed becomes U+FFFD.
 
     A log is written by strangers, and an escape sequence in it could drive the reader's terminal.
+
+    Args:
+        data: Bytes of the log.
+        decode_escapes: Whether the bytes that a server has written as `\\xhh` or behind a backslash
+            are shown as what they stand for.
     """
+    if decode_escapes:
+        data = _ESCAPE.sub(_unescaped, data)
     text = data.decode(errors="replace")
     return "".join(char if char.isprintable() else "\ufffd" for char in text)
+
+
+def _unescaped(escape: re.Match[bytes]) -> bytes:
+    digits, char = escape.groups()
+    return bytes.fromhex(digits.decode()) if digits else _CONTROLS.get(char, char)
 
 
 def fitted(text: str, width: int) -> str:

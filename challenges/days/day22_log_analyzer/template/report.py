@@ -305,8 +305,14 @@ class Report:
         """
         raise NotImplementedError("Report.from_json")
 
-    def to_table(self, by: str = "count") -> str:
-        """Returns the report as plain text, at most 80 columns wide."""
+    def to_table(self, by: str = "count", *, decode_escapes: bool = False) -> str:
+        """Returns the report as plain text, at most 80 columns wide.
+
+        Args:
+            by: As in `to_dict`.
+            decode_escapes: Whether what a server has written as `\\xhh` or behind a backslash is
+                shown as the bytes it stands for. It is counted as written in any case.
+        """
         raise NotImplementedError("Report.to_table")
 
     def to_csv(self, folder: str | os.PathLike[str], by: str = "count") -> None:
@@ -317,15 +323,22 @@ class Report:
         """
         raise NotImplementedError("Report.to_csv")
 
-    def to_html(self, path: str | os.PathLike[str], by: str = "count") -> None:
+    def to_html(
+        self, path: str | os.PathLike[str], by: str = "count", *, decode_escapes: bool = False
+    ) -> None:
         """Writes the report as one page that needs no network; a file of that name is replaced.
+
+        Args:
+            path: The file.
+            by: As in `to_dict`.
+            decode_escapes: As in `to_table`.
 
         Raises:
             OSError: The file cannot be written.
         """
         raise NotImplementedError("Report.to_html")
 
-    def page(self, by: str = "count") -> str:
+    def page(self, by: str = "count", *, decode_escapes: bool = False) -> str:
         """Returns the page that `to_html` writes."""
         raise NotImplementedError("Report.page")
 

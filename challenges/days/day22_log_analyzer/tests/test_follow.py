@@ -190,6 +190,16 @@ def test_a_log_rotated_between_two_runs(subject: ModuleType, tmp_path: Path) -> 
         assert report.failures == ()
 
 
+def test_a_new_log_that_begins_as_the_old_one(subject: ModuleType, tmp_path: Path) -> None:
+    """Equal lines at the start do not make another file the same: all of both count."""
+    path = tmp_path / "access.log"
+    path.write_bytes((line() + b"\n") * 3)
+    assert news(subject, path).totals.lines == 3
+    path.rename(tmp_path / "access.log.1")
+    path.write_bytes((line() + b"\n") * 5)
+    assert news(subject, path).totals.lines == 3 + 5
+
+
 def test_a_log_cut_between_two_runs(subject: ModuleType, tmp_path: Path) -> None:
     """Lines may be missing then, which is said; what is there counts."""
     path = tmp_path / "access.log"

@@ -14,8 +14,9 @@ from challenges.days.day22_log_analyzer.tests.reading import line, report_of
 from challenges.shared.testing import check
 
 
-def test_formats_with_a_name(subject: ModuleType) -> None:
+def test_formats_with_a_name(subject: ModuleType, tmp_path: Path) -> None:
     """Each has an example that it reads, and is found by it."""
+    path = tmp_path / "access.log"
     assert set(subject.FORMATS) >= {"combined", "common", "vhost_combined", "caddy", "w3c", "elb"}
     for name, form in subject.FORMATS.items():
         report = report_of(subject, [form.example.encode()], format=name)
@@ -24,6 +25,9 @@ def test_formats_with_a_name(subject: ModuleType) -> None:
         assert totals.first == datetime(2025, 10, 10, 11, 55, 36, tzinfo=UTC), name
         assert [row.text for row in report.top("path")] == ["/a"], name
         assert [row.text for row in report.top("ip")] == ["192.0.2.7"], name
+        path.write_text(form.example, encoding="ascii")
+        found = subject.analyze(path).to_dict()
+        assert found["top"] == report.to_dict()["top"], f"{name} is taken for another format"
 
 
 @pytest.mark.parametrize(

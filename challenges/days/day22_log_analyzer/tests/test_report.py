@@ -228,6 +228,23 @@ def test_a_table_of_80_columns(subject: ModuleType) -> None:
     assert not re.search(r"[ \t]\n", table)
 
 
+def test_escapes_are_decoded_where_one_asks(subject: ModuleType, tmp_path: Path) -> None:
+    """What a server has escaped is shown as it was sent, without harm, and counted as written."""
+    written = r"\xd0\xbf \"hi\" \\x41 \x1b[2J \x3Ci>\xff \q\x4"
+    sent = '\u043f "hi" \\x41 \ufffd[2J <i>\ufffd \\q\\x4'
+    report = report_of(subject, line(agent=written), group_by="user_agent")
+    shown = report.to_table(decode_escapes=True)
+    check(shown.count, sent).returns(2, why="in the top list and in the groups")
+    check(report.to_table().count, written).returns(2)
+    report.to_html(tmp_path / "report.html", decode_escapes=True)
+    text = (tmp_path / "report.html").read_text(encoding="utf-8")
+    assert Page(text).text.count(sent) == 2
+    assert text == report.page(decode_escapes=True)
+    assert Page(report.page()).text.count(written) == 2
+    assert report.top("user_agent")[0].key == written.encode()
+    assert report.to_dict()["top"]["user_agent"][0]["key"] == written
+
+
 class Page(HTMLParser):
     """What a browser would find in a page."""
 

@@ -48,6 +48,8 @@ def test_the_command_line(subject: ModuleType, run: Run, tmp_path: Path) -> None
     page = tmp_path / "report.html"
     assert run(path, "--html", page, "--output", "html")[::2] == (0, b"")
     assert page.read_text(encoding="utf-8").endswith("</html>\n")
+    decoded = report.to_table(decode_escapes=True)
+    assert run(path, "--top", 4, "--malformed", 2, "--decode-escapes")[1] == decoded.encode()
     for backend in BACKENDS:
         assert run(path, "--backend", backend, "--workers", 1)[0] == 0
     assert b"access.log" in run("--help")[1]

@@ -20,9 +20,12 @@ def show(
 ) -> None:
     """Prints a table for each scenario, what belongs beside the ratios, and who is missing."""
     console = Console(width=None if sys.stdout.isatty() else PLAIN_WIDTH, highlight=False)
-    console.print(f"Medians of {len(outcomes[0].standings[0].runs)} runs of each engine, in turns.")
+    console.print("Medians of the runs of each engine, in turns.")
     for outcome in outcomes:
         console.print(_table(outcome))
+        for label, answer in outcome.shown.items():
+            facts = ", ".join(f"{name} {value}" for name, value in answer.items())
+            console.print(f"  {label} counted: {facts}", markup=False, soft_wrap=True)
         for standing in outcome.standings:
             note = standing.engine.tasks[outcome.scenario.name].note
             if note:
@@ -39,21 +42,27 @@ def show(
 def _table(outcome: Outcome) -> Table:
     table = Table(title=f"{outcome.scenario.name}: {outcome.scenario.title}", title_justify="left")
     base = next(s for s in outcome.standings if s.engine.name == outcome.base)
+    measure = outcome.scenario.measure
+    times = outcome.scenario.reported or ("wall",)
     table.add_column("engine")
     for name in (
-        "wall",
+        "runs",
+        *times,
         f"x {base.engine.label}",
+        "MB/s",
         "CPU",
         "x its CPU",
         "own memory, peak",
         "RSS, peak",
     ):
         table.add_column(name, justify="right")
-    for standing in sorted(outcome.standings, key=lambda s: s.median("wall")):
+    for standing in sorted(outcome.standings, key=lambda s: s.median(measure)):
         table.add_row(
             standing.engine.label,
-            seconds(standing.median("wall")),
-            f"{outcome.ratio(standing):.2f}",
+            str(len(standing.runs)),
+            *(seconds(standing.median(name)) for name in times),
+            f"{outcome.ratio(standing, measure):.2f}",
+            f"{outcome.input_bytes / standing.median('wall') / 1e6:,.0f}",
             seconds(standing.median("cpu")),
             f"{outcome.ratio(standing, 'cpu'):.2f}",
             _mebibytes(standing.median("peak_anonymous")),

@@ -137,7 +137,7 @@ def _engine(entry: _Table, scenarios: tuple[Scenario, ...]) -> Engine:
             parser=task.text("parser", parser),
             questions=task.texts("questions", scenario.questions),
             compared_on=task.text("compared_on", compared_on),
-            check=check,
+            check=task.texts("check", check),
             note=task.text("note", note),
         )
         if not tasks[name].command:

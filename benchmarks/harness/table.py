@@ -44,12 +44,13 @@ def _table(outcome: Outcome) -> Table:
     base = next(s for s in outcome.standings if s.engine.name == outcome.base)
     measure = outcome.scenario.measure
     times = outcome.scenario.reported or ("wall",)
+    has_speed = not outcome.scenario.reported
     table.add_column("engine")
     for name in (
         "runs",
         *times,
         f"x {base.engine.label}",
-        "MB/s",
+        *["MB/s"] * has_speed,
         "CPU",
         "x its CPU",
         "own memory, peak",
@@ -62,7 +63,7 @@ def _table(outcome: Outcome) -> Table:
             str(len(standing.runs)),
             *(seconds(standing.median(name)) for name in times),
             f"{outcome.ratio(standing, measure):.2f}",
-            f"{outcome.input_bytes / standing.median('wall') / 1e6:,.0f}",
+            *[f"{outcome.input_bytes / standing.median('wall') / 1e6:,.0f}"] * has_speed,
             seconds(standing.median("cpu")),
             f"{outcome.ratio(standing, 'cpu'):.2f}",
             _mebibytes(standing.median("peak_anonymous")),

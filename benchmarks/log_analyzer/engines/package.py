@@ -29,7 +29,7 @@ def main() -> int:
     asked: Asked = {"backend": arguments.backend, **ASKED.get(arguments.scenario, {})}
     report = analyze(arguments.input, workers=arguments.workers, **asked)
     answer = ANSWERS[arguments.scenario](report)
-    if arguments.partial:
+    if arguments.partial and arguments.scenario not in ONE_FACT:
         answer["partial"] = hashlib.sha256(report.partial()).hexdigest()
     json.dump(answer, sys.stdout)
     return 0
@@ -51,7 +51,7 @@ def _report_full(report: Report) -> dict[str, Any]:
         "visitors": report.unique_visitors(),
         **{f"top_{column}": _top(report, column) for column in COLUMNS},
         "hours": [
-            [int(bucket.start.timestamp()), *bucket[1:]]
+            [int(bucket.start.timestamp()), *bucket[1:5]]
             for bucket in report.series("hour")
             if bucket.requests
         ],
@@ -93,6 +93,9 @@ ANSWERS: dict[str, Callable[[Report], dict[str, Any]]] = {
     },
     "unique_ips": lambda report: {"unique_ips": report.unique("ip")},
 }
+
+# Where an answer is one fact of many, comparing all that was counted would say nothing more.
+ONE_FACT = ("scan_lines", "top_paths", "unique_ips")
 
 # A line is malformed before it is filtered, so no part of any is left unread for a filter that none
 # meets; but nothing of it is counted.

@@ -113,7 +113,7 @@ class Contest:
         steps = 1
         for turn in range(runs):
             for engine in engines:
-                if sum(run.wall for run in measured[engine.name]) >= enough:
+                if sum(run.wall for run in measured[engine.name]) > enough:
                     steps += 1
                     continue
                 what = f"{scenario.name}: time {engine.label}, {turn + 1} of {runs}"

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from rich.console import Console
 from rich.table import Table
 
 from benchmarks.harness.chart import seconds
+from benchmarks.harness.contest import Standing
 from benchmarks.harness.presence import Missing
 from benchmarks.harness.results import Outcome
 
@@ -41,35 +43,39 @@ def show(
 
 def _table(outcome: Outcome) -> Table:
     table = Table(title=f"{outcome.scenario.name}: {outcome.scenario.title}", title_justify="left")
-    base = next(s for s in outcome.standings if s.engine.name == outcome.base)
+    columns = _columns(outcome)
+    for name in columns:
+        table.add_column(name, justify="left" if name == "engine" else "right")
     measure = outcome.scenario.measure
-    times = outcome.scenario.reported or ("wall",)
-    has_speed = not outcome.scenario.reported
-    table.add_column("engine")
-    for name in (
-        "runs",
-        *times,
-        f"x {base.engine.label}",
-        *["MB/s"] * has_speed,
-        "CPU",
-        "x its CPU",
-        "own memory, peak",
-        "RSS, peak",
-    ):
-        table.add_column(name, justify="right")
     for standing in sorted(outcome.standings, key=lambda s: s.median(measure)):
-        table.add_row(
-            standing.engine.label,
-            str(len(standing.runs)),
-            *(seconds(standing.median(name)) for name in times),
-            f"{outcome.ratio(standing, measure):.2f}",
-            *[f"{outcome.input_bytes / standing.median('wall') / 1e6:,.0f}"] * has_speed,
-            seconds(standing.median("cpu")),
-            f"{outcome.ratio(standing, 'cpu'):.2f}",
-            _mebibytes(standing.median("peak_anonymous")),
-            _mebibytes(standing.median("peak_rss")),
-        )
+        table.add_row(*(text(standing) for text in columns.values()))
     return table
+
+
+def _columns(outcome: Outcome) -> dict[str, Callable[[Standing], str]]:
+    """Returns for each column how its text is made."""
+    scenario = outcome.scenario
+    base = next(s for s in outcome.standings if s.engine.name == outcome.base)
+    columns: dict[str, Callable[[Standing], str]] = {
+        "engine": lambda standing: standing.engine.label,
+        "runs": lambda standing: str(len(standing.runs)),
+    }
+    for name in scenario.reported or ("wall",):
+        columns[name] = partial(_seconds, name)
+    columns[f"x {base.engine.label}"] = lambda s: f"{outcome.ratio(s, scenario.measure):.2f}"
+    if not scenario.reported:  # else the time has nothing to do with the size
+        columns["MB/s"] = lambda s: f"{outcome.input_bytes / s.median('wall') / 1e6:,.0f}"
+    return {
+        **columns,
+        "CPU": partial(_seconds, "cpu"),
+        "x its CPU": lambda standing: f"{outcome.ratio(standing, 'cpu'):.2f}",
+        "own memory, peak": lambda standing: _mebibytes(standing.median("peak_anonymous")),
+        "RSS, peak": lambda standing: _mebibytes(standing.median("peak_rss")),
+    }
+
+
+def _seconds(measure: str, standing: Standing) -> str:
+    return seconds(standing.median(measure))
 
 
 def _mebibytes(value: float) -> str:

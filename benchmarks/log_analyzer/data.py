@@ -58,7 +58,7 @@ def make_inputs(
     for kind, (count, dirt) in kinds.items():
         log = inputs[LOG][kind] = _log(count, seed, dirt, progress)
         if GZIP in forms:
-            inputs[GZIP][kind] = _made_of(log, f"{log.name}.gz", GZIP, count, _pack, progress)
+            inputs[GZIP][kind] = _made_of(log, f"{log.name}.gz", GZIP, count, pack, progress)
         if JSON in forms:
             name = f"{log.stem}.json"
             inputs[JSON][kind] = _made_of(log, name, JSON, count, caddy.convert, progress)
@@ -97,7 +97,7 @@ def _made_of(
     return cached(folder, name, rows * BYTES_PER_ROW[form], make)
 
 
-def _pack(source: Path, target: Path, progress: Callable[[int], None]) -> None:
+def pack(source: Path, target: Path, progress: Callable[[int], None]) -> None:
     """Compresses a file as `gzip -6 -n` does, so that it always becomes the same one."""
     with (
         source.open("rb") as plain,

@@ -52,10 +52,10 @@ def main() -> int:
                 break
         written: Moments = ours.recv()
         writer.join()
-    lags = sorted(_lags(written, counted))
+    ascending = sorted(lags(written, counted))
     writing = written[-1][1] - written[0][1]
-    answer = {"lines": counted[-1][0], "writing": writing, "lag_p50": _rank(lags, 50)}
-    json.dump({**answer, "lag_p99": _rank(lags, 99)}, sys.stdout)
+    answer = {"lines": counted[-1][0], "writing": writing, "lag_p50": rank(ascending, 50)}
+    json.dump({**answer, "lag_p99": rank(ascending, 99)}, sys.stdout)
     return 0
 
 
@@ -73,7 +73,7 @@ def _write(path: Path, lines: Sequence[bytes], connection: Connection) -> None:
     connection.send(moments)
 
 
-def _lags(written: Moments, counted: Moments) -> Iterator[float]:
+def lags(written: Moments, counted: Moments) -> Iterator[float]:
     """Yields the lag of each line."""
     reports = iter(counted)
     known, then = next(reports)
@@ -86,7 +86,8 @@ def _lags(written: Moments, counted: Moments) -> Iterator[float]:
             line += 1
 
 
-def _rank(ascending: Sequence[float], percent: int) -> float:
+def rank(ascending: Sequence[float], percent: int) -> float:
+    """Returns a percentile by nearest rank."""
     return ascending[math.ceil(len(ascending) * percent / 100) - 1]
 
 

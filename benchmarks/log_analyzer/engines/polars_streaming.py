@@ -28,19 +28,26 @@ REQUEST = r"^(?<method>[A-Za-z_-]+) (?<target>.+) (?<protocol>HTTP/\d(?:\.\d)?)$
 PATH = r'^[^"]*"[A-Za-z_-]+ ([^?"]+)[^"]* HTTP/\d(?:\.\d)?"'
 
 
-JSON = {
-    "ts": pl.Float64,
-    "request": pl.Struct(
-        {
-            **dict.fromkeys(("remote_ip", "proto", "method", "uri"), pl.String),
-            "headers": pl.Struct(dict.fromkeys(("Referer", "User-Agent"), pl.List(pl.String))),
-        }
-    ),
-    "user_id": pl.String,
-    "duration": pl.Float64,
-    "size": pl.Int64,
-    "status": pl.Int64,
-}
+JSON = pl.Struct(
+    {
+        "ts": pl.Float64,
+        "request": pl.Struct(
+            {
+                "remote_ip": pl.String,
+                "proto": pl.String,
+                "method": pl.String,
+                "uri": pl.String,
+                "headers": pl.Struct(
+                    {"Referer": pl.List(pl.String), "User-Agent": pl.List(pl.String)}
+                ),
+            }
+        ),
+        "user_id": pl.String,
+        "duration": pl.Float64,
+        "size": pl.Int64,
+        "status": pl.Int64,
+    }
+)
 
 
 def lines(file: str) -> pl.LazyFrame:
@@ -94,7 +101,7 @@ def json_requests(file: str) -> pl.LazyFrame:
     return (
         lines(file)
         .filter(pl.col("line").str.starts_with("{"))
-        .select(pl.col("line").str.json_decode(pl.Struct(JSON)))
+        .select(pl.col("line").str.json_decode(JSON))
         .unnest("line")
         .select(
             request.field("remote_ip").alias("host"),
@@ -125,11 +132,12 @@ def report_filtered_1pct(file: str) -> dict[str, Any]:
 def json_caddy(file: str) -> dict[str, Any]:
     """Returns the answer to `json_caddy`."""
     table = json_requests(file)
-    # The nearest rank is the k-th smallest, k = ceil(q * n): "higher" of position q * n - 1.
+    # The nearest rank: the k-th smallest, k = ceil(n * percent / 100).
     ranks = pl.col("microseconds").sort()
     latencies = table.select(
-        pl.concat_list(ranks.get((pl.len() * percent + 99) // 100 - 1) for percent in (50, 99))
-        .alias("latencies")
+        pl.concat_list(
+            ranks.get((pl.len() * percent + 99) // 100 - 1) for percent in (50, 99)
+        ).alias("latencies")
     )
     return counted(table, lines(file).select(pl.len().alias("lines")), latencies)
 

@@ -29,25 +29,26 @@ def draw(path: Path, outcomes: Sequence[Outcome], title: str) -> None:
     figure.suptitle(title, fontsize=11)
     axes = figure.subplots(len(outcomes), 1, squeeze=False, height_ratios=heights)
     for (axis,), outcome in zip(axes, outcomes, strict=True):
-        standings = sorted(outcome.standings, key=lambda s: s.median("wall"), reverse=True)
-        walls = [standing.median("wall") for standing in standings]
+        measure = outcome.scenario.measure
+        standings = sorted(outcome.standings, key=lambda s: s.median(measure), reverse=True)
+        times = [standing.median(measure) for standing in standings]
         bars = axis.barh(
             [standing.engine.label for standing in standings],
-            walls,
+            times,
             color=[
                 BASE if s.engine.name == outcome.base else OURS if s.engine.is_ours else PEER
                 for s in standings
             ],
         )
         labels = [
-            f"{seconds(wall)}  ({outcome.ratio(standing):.2f}x)"
-            for wall, standing in zip(walls, standings, strict=True)
+            f"{seconds(time)}  ({outcome.ratio(standing, measure):.2f}x)"
+            for time, standing in zip(times, standings, strict=True)
         ]
         axis.bar_label(bars, labels, padding=4, fontsize=8)
         axis.set_xscale("log")
-        axis.set_xlim(min(walls) / 2, max(walls) * 6)
+        axis.set_xlim(min(times) / 2, max(times) * 6)
         axis.set_title(f"{outcome.scenario.name}: {outcome.scenario.title}", fontsize=9, loc="left")
-        axis.set_xlabel("seconds, median of the runs (logarithmic)", fontsize=8)
+        axis.set_xlabel(f"{measure}, seconds, median of the runs (logarithmic)", fontsize=8)
         axis.tick_params(labelsize=8)
         axis.spines[["top", "right"]].set_visible(False)
     kinds = {BASE: "ratios refer to it", OURS: "this repository", PEER: "peers"}

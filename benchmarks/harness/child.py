@@ -16,7 +16,7 @@ import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Self
 
@@ -35,6 +35,7 @@ class Measurement:
         system: Likewise in the kernel.
         peak_rss: Most bytes of memory in use, mapped files included.
         peak_anonymous: Most bytes of memory that belong to no file.
+        reported: What the process measured itself, in seconds.
     """
 
     wall: float
@@ -42,6 +43,7 @@ class Measurement:
     system: float
     peak_rss: int
     peak_anonymous: int
+    reported: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def cpu(self) -> float:

@@ -23,11 +23,24 @@ class Scenario:
         name: What `--scenario` takes.
         title: One line for tables and charts.
         questions: Keys of a complete answer.
+        input: Which form of the input it reads; what forms there are is the family's business.
+        shown: Keys of an answer that are printed and recorded, as far as engines give them.
+        reported: Keys of an answer that are not compared but measured, in seconds: what engines
+            measure themselves, the most important last. Empty where the time of the whole run is
+            what counts.
     """
 
     name: str
     title: str
     questions: tuple[str, ...]
+    input: str = ""
+    shown: tuple[str, ...] = ()
+    reported: tuple[str, ...] = ()
+
+    @property
+    def measure(self) -> str:
+        """The measure that counts."""
+        return self.reported[-1] if self.reported else "wall"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +111,7 @@ def load(folder: Path) -> Declarations:
     """
     path = folder / "scenarios.toml"
     table = _Table(path, "top level", tomllib.loads(path.read_text()))
-    scenarios = tuple(
-        Scenario(entry.text("name"), entry.text("title"), entry.texts("questions"))
-        for entry in table.entries("scenario")
-    )
+    scenarios = tuple(_scenario(entry) for entry in table.entries("scenario"))
     ratio_to = table.texts("ratio_to")
     table.end()
     path = folder / "engines.toml"
@@ -127,7 +137,7 @@ def _engine(entry: _Table, scenarios: tuple[Scenario, ...]) -> Engine:
             parser=task.text("parser", parser),
             questions=task.texts("questions", scenario.questions),
             compared_on=task.text("compared_on", compared_on),
-            check=check,
+            check=task.texts("check", check),
             note=task.text("note", note),
         )
         if not tasks[name].command:
@@ -149,6 +159,19 @@ def _engine(entry: _Table, scenarios: tuple[Scenario, ...]) -> Engine:
     )
     entry.end()
     return engine
+
+
+def _scenario(entry: _Table) -> Scenario:
+    scenario = Scenario(
+        name=entry.text("name"),
+        title=entry.text("title"),
+        questions=entry.texts("questions"),
+        input=entry.text("input", ""),
+        shown=entry.texts("shown", ()),
+        reported=entry.texts("reported", ()),
+    )
+    entry.end()
+    return scenario
 
 
 class _Table:

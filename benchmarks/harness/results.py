@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from benchmarks.harness.agreement import Answer
 from benchmarks.harness.chart import draw
 from benchmarks.harness.contest import Standing
 from benchmarks.harness.declarations import Scenario
@@ -27,14 +28,18 @@ class Outcome:
     Attributes:
         base: Name of the engine that ratios refer to.
         digest: SHA-256 of the answer on the timed input; None where nobody answers there.
+        input_bytes: Size of the timed input.
+        shown: What the scenario shows of the answers, by engine.
     """
 
     scenario: Scenario
     standings: tuple[Standing, ...]
     base: str
     digest: str | None
+    input_bytes: int
+    shown: Mapping[str, Answer]
 
-    def ratio(self, standing: Standing, measure: str = "wall") -> float:
+    def ratio(self, standing: Standing, measure: str) -> float:
         """Returns how many times the base's median this engine's is."""
         base = next(s for s in self.standings if s.engine.name == self.base)
         return standing.median(measure) / (base.median(measure) or float("nan"))
@@ -65,14 +70,18 @@ def record(
 def _scenario(outcome: Outcome) -> dict[str, Any]:
     return {
         "title": outcome.scenario.title,
+        "input_bytes": outcome.input_bytes,
+        "shown": dict(outcome.shown),
         "ratios_to": outcome.base,
         "answer_sha256": outcome.digest,
         "engines": {
             standing.engine.name: {
                 "label": standing.engine.label,
                 "note": standing.engine.tasks[outcome.scenario.name].note,
-                "median": {name: standing.median(name) for name in MEASURES},
-                "wall_ratio": outcome.ratio(standing),
+                "median": {
+                    name: standing.median(name) for name in (*outcome.scenario.reported, *MEASURES)
+                },
+                "wall_ratio": outcome.ratio(standing, "wall"),
                 "cpu_ratio": outcome.ratio(standing, "cpu"),
                 "runs": [asdict(run) for run in standing.runs],
             }

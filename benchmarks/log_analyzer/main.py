@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import math
 import os
 import shlex
 import signal
@@ -25,6 +26,7 @@ from benchmarks.log_analyzer.parsers import PARSERS
 FOLDER = Path(__file__).parent
 Plan = Sequence[tuple[Scenario, list[Engine]]]
 FEW_ROWS = 1_000_000  # up to here a run is short, and 5 of them are made
+ENOUGH_SECONDS = 5.0  # of one engine in one scenario, for each FEW_ROWS
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -70,7 +72,10 @@ def _parse(declared: Declarations, arguments: Sequence[str] | None) -> argparse.
         help="one of the scenarios; may be given several times (default: all)",
     )
     parser.add_argument(
-        "--runs", type=_count, help=f"runs of each engine (default 3; 5 up to {FEW_ROWS:,} rows)"
+        "--runs",
+        type=_count,
+        help=f"runs of each engine (default 3, or 5 up to {FEW_ROWS:,} rows, and fewer of those "
+        f"that take more than {ENOUGH_SECONDS:g} s together for each million)",
     )
     parser.add_argument(
         "--engines", help="names joined by commas (default: all that this machine has)"
@@ -88,8 +93,10 @@ def _parse(declared: Declarations, arguments: Sequence[str] | None) -> argparse.
             parser.error(f"--engines: there is no {name!r}, only {', '.join(engines)}")
     options.is_complete = not options.scenario and options.engines == engines
     options.scenario = options.scenario or scenarios
+    options.enough = math.inf
     if options.runs is None:
         options.runs = 5 if options.rows <= FEW_ROWS else 3
+        options.enough = ENOUGH_SECONDS * max(1, options.rows / FEW_ROWS)
     return options
 
 
@@ -132,57 +139,90 @@ def _benchmark(
         print(f"Recorded in {results.write(folder, name, recorded, outcomes)}")
 
 
-def _inputs(plan: Plan, options: argparse.Namespace) -> dict[str, Path]:
+def _inputs(plan: Plan, options: argparse.Namespace) -> dict[str, dict[str, Path]]:
     with_clean = any(
         engine.tasks[scenario.name].compared_on == data.CLEAN
         and engine.tasks[scenario.name].parser != NO_ANSWER
         for scenario, engines in plan
         for engine in engines
     )
-    all_rows = options.rows + with_clean * min(options.rows, data.MOST_CLEAN_ROWS)
+    forms = {scenario.input for scenario, _ in plan} - {data.LOG}
+    all_rows = data.rows_to_write(options.rows, forms, with_clean=with_clean)
     with progress.bar("logs", all_rows) as report:
         return data.make_inputs(
             options.rows,
             options.seed,
+            forms,
             with_clean=with_clean,
             progress=lambda name, done: report(f"writing {name}", done),
         )
 
 
 def _run(
-    plan: Plan, inputs: dict[str, Path], ratio_to: Sequence[str], options: argparse.Namespace
+    plan: Plan,
+    inputs: Mapping[str, Mapping[str, Path]],
+    ratio_to: Sequence[str],
+    options: argparse.Namespace,
 ) -> list[results.Outcome]:
     """Compares the answers in all scenarios, then times them."""
     outcomes = []
-    all_steps = sum(steps(*job, inputs, options.runs) for job in plan)
+    all_steps = sum(steps(*job, inputs[job[0].input], options.runs) for job in plan)
     with progress.bar("benchmark", all_steps) as report:
-        contest = Contest(inputs, PARSERS, {"scripts": str(FOLDER / "engines")}, report)
-        answers = [contest.check(*job) for job in plan]
+        contests = {
+            form: Contest(files, PARSERS, {"scripts": str(FOLDER / "engines")}, report)
+            for form, files in inputs.items()
+        }
+        answers = [contests[scenario.input].check(scenario, engines) for scenario, engines in plan]
         found = [
-            _digest(scenario, engines, given, inputs[TIMED], options)
+            _digest(scenario, engines, given, inputs[data.LOG][TIMED], options)
             for (scenario, engines), given in zip(plan, answers, strict=True)
         ]
         for (scenario, engines), given, known in zip(plan, answers, found, strict=True):
-            standings = contest.time(scenario, engines, options.runs, given)
+            contest = contests[scenario.input]
+            standings = contest.time(scenario, engines, options.runs, given, options.enough)
             names = [engine.name for engine in engines]
-            base = next((name for name in ratio_to if name in names), names[0])
-            outcomes.append(results.Outcome(scenario, tuple(standings), base, known))
+            outcomes.append(
+                results.Outcome(
+                    scenario,
+                    tuple(standings),
+                    base=next((name for name in ratio_to if name in names), names[0]),
+                    digest=known,
+                    input_bytes=inputs[scenario.input][TIMED].stat().st_size,
+                    shown=_shown(scenario, engines, given),
+                )
+            )
     return outcomes
+
+
+def _shown(
+    scenario: Scenario, engines: Sequence[Engine], answers: Mapping[str, Answer]
+) -> dict[str, Answer]:
+    """Returns what a scenario shows of the answers; of equal ones the first, by its engine."""
+    shown: dict[str, Answer] = {}
+    for engine in engines:
+        answer = answers.get(engine.name, {})
+        facts = {name: answer[name] for name in scenario.shown if name in answer}
+        if facts and facts not in shown.values():
+            shown[engine.label] = facts
+    return shown
 
 
 def _digest(
     scenario: Scenario,
     engines: Sequence[Engine],
     answers: Mapping[str, Answer],
-    timed: Path,
+    log: Path,
     options: argparse.Namespace,
 ) -> str | None:
-    """Returns the digest of a complete answer, after a look at the one on record."""
+    """Returns the digest of a complete answer, after a look at the one on record.
+
+    What identifies its input is the log, of which the other forms are made.
+    """
     for engine in engines:
         if engine.name in answers and engine.tasks[scenario.name].questions == scenario.questions:
-            answer = answers[engine.name]
+            answer = {name: answers[engine.name][name] for name in scenario.questions}
             key = {"scenario": scenario.name, "rows": options.rows, "seed": options.seed}
-            digests.check(FOLDER / "digests.toml", key, known_hash(timed), answer)
+            digests.check(FOLDER / "digests.toml", key, known_hash(log), answer)
             return digest(answer)
     return None
 

@@ -1,6 +1,7 @@
 """The order of events: answers first, then turns."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -71,6 +72,29 @@ def test_an_engine_that_changes_its_answer_while_timed_fails(tmp_path: Path) -> 
     answers = played.check(SCENARIO, engines)
     with pytest.raises(DisagreementError, match="A before and A while timed"):
         played.time(SCENARIO, engines, 1, answers)
+
+
+def test_an_engine_that_has_run_long_enough_sits_out(tmp_path: Path) -> None:
+    """One run is made all the same; the progress bar ends at its end."""
+    engines = [fake("a", noting("a", GOOD)), fake("b", noting("b", GOOD))]
+    steps_done: list[int] = []
+    inputs = {"timed": tmp_path / "timed.log"}
+    played = Contest(inputs, PARSERS, {}, lambda what, done=1: steps_done.append(done))
+    standings = played.time(SCENARIO, engines, 3, {}, enough=0)
+    assert ran(tmp_path) == ["a timed.log", "b timed.log"]
+    assert [len(standing.runs) for standing in standings] == [1, 1]
+    assert sum(steps_done) == 6
+
+
+def test_what_an_engine_reports_is_measured_and_not_compared(tmp_path: Path) -> None:
+    """A number that differs from run to run, beside an answer that must not."""
+    scenario = replace(SCENARIO, reported=("lag",))
+    script = 'echo >> ran; echo "{\\"lines\\": 3, \\"bytes\\": 9, \\"lag\\": $(wc -l < ran)}"'
+    engines = [fake("a", script)]
+    played = contest(tmp_path)
+    (standing,) = played.time(scenario, engines, 3, played.check(scenario, engines))
+    assert [run.reported["lag"] for run in standing.runs] == [2, 3, 4]
+    assert standing.median("lag") == 3
 
 
 def test_arguments_for_the_check_are_not_timed(tmp_path: Path) -> None:

@@ -49,6 +49,21 @@ def test_a_task_overrides_its_engine(tmp_path: Path) -> None:
     assert (task.questions, task.parser, task.note) == (("lines",), "wc", "half of it")
 
 
+def test_a_scenario_names_its_input_and_what_is_reported(tmp_path: Path) -> None:
+    """The last reported measure is the one that counts; else the time of the run is."""
+    more = 'input = "packed"\nshown = ["lines"]\nreported = ["start", "lag"]\n'
+    (plain,) = load(write(tmp_path, ENGINE + "scenario = {}")).scenarios
+    (other,) = load(write(tmp_path, ENGINE + "scenario = {}", SCENARIOS + more)).scenarios
+    assert (plain.input, plain.shown, plain.reported, plain.measure) == ("", (), (), "wall")
+    assert (other.input, other.shown, other.measure) == ("packed", ("lines",), "lag")
+
+
+def test_a_misspelt_entry_of_a_scenario_is_named(tmp_path: Path) -> None:
+    """It is refused with its file and place."""
+    with pytest.raises(DeclarationError, match=r"scenarios.toml: scenario count: unknown entries"):
+        load(write(tmp_path, ENGINE + "scenario = {}", SCENARIOS + 'inputs = "packed"\n'))
+
+
 @pytest.mark.parametrize(
     ("engines", "message"),
     [

@@ -11,6 +11,7 @@ import pytest
 
 from benchmarks.harness import declarations
 from benchmarks.log_analyzer import main as command_line
+from benchmarks.log_analyzer.engines import follow_lag
 from benchmarks.log_analyzer.main import FOLDER, main
 from benchmarks.log_analyzer.parsers import PARSERS, parse_goaccess, parse_lnav, parse_tabs
 from benchmarks.tests.processes import has_ended, interruptible
@@ -51,6 +52,40 @@ def test_the_full_report_of_the_python_backend_is_complete(tmp_path: Path) -> No
                "--output", str(tmp_path)) == 0  # fmt: skip
     (path,) = tmp_path.glob("*.json")
     assert json.loads(path.read_text())["scenarios"]["report_full"]["answer_sha256"]
+
+
+@pytest.mark.parametrize(
+    "scenario", ["report_filtered_1pct", "report_approx", "gz_input", "json_caddy", "parse_fields"]
+)
+def test_peers_agree_with_the_python_backend(scenario: str, tmp_path: Path) -> None:
+    """DuckDB and Polars, where they take part, answer as it does on clean lines."""
+    assert run("--scenario", scenario, "--engines", "python-1,python-2,duckdb,polars",
+               "--output", str(tmp_path)) == 0  # fmt: skip
+    (path,) = tmp_path.glob("*.json")
+    assert json.loads(path.read_text())["scenarios"][scenario]["answer_sha256"]
+
+
+def test_the_lag_of_following_is_recorded(tmp_path: Path) -> None:
+    """All lines are counted in the end; lags are no answer, so that they may differ."""
+    out = tmp_path / "out"
+    assert run("--scenario", "follow_lag", "--engines", "python-1", "--output", str(out)) == 0
+    (path,) = out.glob("*.json")
+    found = json.loads(path.read_text())["scenarios"]["follow_lag"]
+    median = found["engines"]["python-1"]["median"]
+    assert 0 < median["lag_p50"] <= median["lag_p99"]
+
+
+def test_the_lag_of_a_line_ends_with_the_first_report_that_counts_it() -> None:
+    """Lines 1 and 2 wait for the report of 2 lines, line 3 for that of 5."""
+    written = [(2, 10.0), (3, 11.0), (5, 13.0)]
+    counted = [(0, 9.0), (2, 10.5), (5, 13.25)]
+    assert list(follow_lag.lags(written, counted)) == [0.5, 0.5, 2.25, 0.25, 0.25]
+
+
+def test_a_percentile_is_the_nearest_rank() -> None:
+    """Of four lags the second is the median, and the last the 99th percentile."""
+    assert follow_lag.rank([1.0, 2.0, 3.0, 4.0], 50) == 2.0
+    assert follow_lag.rank([1.0, 2.0, 3.0, 4.0], 99) == 4.0
 
 
 def test_part_of_the_engines_is_not_recorded_by_itself(

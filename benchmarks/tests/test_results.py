@@ -24,8 +24,10 @@ OUTCOME = Outcome(
         Standing(fake("slow", ""), runs(5.0, 8.0, 6.0)),
         Standing(fake("fast", ""), runs(1.0, 2.0, 9.0)),
     ),
-    "fast",
-    "d1",
+    base="fast",
+    digest="d1",
+    input_bytes=12_000_000,
+    shown={"FAST": {"lines": 3}},
 )
 MISSING = [Missing("peer", "no program peer on PATH", "apt-get install peer")]
 
@@ -48,6 +50,8 @@ def test_the_record_has_everything_that_was_measured(tmp_path: Path) -> None:
     path = write(tmp_path / "new", "day-3", found, [OUTCOME])
     read = json.loads(path.read_text())
     assert (read["commit"], read["engines"]["fast"]) == ("c0", "1")
+    assert read["scenarios"]["count"]["input_bytes"] == 12_000_000
+    assert read["scenarios"]["count"]["shown"] == {"FAST": {"lines": 3}}
     assert read["missing"][0]["get"] == "apt-get install peer"
     assert [run["wall"] for run in read["scenarios"]["count"]["engines"]["slow"]["runs"]] == [
         5,
@@ -94,8 +98,38 @@ def test_the_table_lists_engines_ratios_and_who_is_missing(
     rows = [line.split("│")[1].strip() for line in text.splitlines() if line.startswith("│")]
     assert rows == ["FAST", "SLOW"]
     assert "3.00" in text
+    assert "│  6 │" in text.replace("   ", " ")  # MB/s of the fast one: 12 MB in 2 s
+    assert "FAST counted: lines 3" in text
     assert "fast = 1.2" in text
     assert "Missing: peer: no program peer on PATH. apt-get install peer" in text
+
+
+def test_what_engines_report_takes_the_place_of_their_time(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Order, ratio, chart and record follow the last of the reported measures."""
+    scenario = replace(SCENARIO, reported=("start", "lag"))
+    (slow,), (fast,) = runs(1.0), runs(9.0)
+    outcome = replace(
+        OUTCOME,
+        scenario=scenario,
+        standings=(
+            Standing(fake("slow", ""), (replace(slow, reported={"start": 0.25, "lag": 3.0}),)),
+            Standing(fake("fast", ""), (replace(fast, reported={"start": 0.25, "lag": 2.0}),)),
+        ),
+    )
+    table.show([outcome], {}, [])
+    text = capsys.readouterr().out
+    rows = [line.split("│")[1:6] for line in text.splitlines() if line.startswith("│")]
+    assert [[cell.strip() for cell in row] for row in rows] == [
+        ["FAST", "1", "250 ms", "2 s", "1.00"],
+        ["SLOW", "1", "250 ms", "3 s", "1.50"],
+    ]
+    assert "MB/s" not in text
+    found = record([outcome], facts={"title": "T"}, versions={}, missing=[])
+    assert found["scenarios"]["count"]["engines"]["fast"]["median"]["lag"] == 2.0
+    write(tmp_path, "x", found, [outcome])
+    assert "<!-- 3 s  (1.50x) -->" in (tmp_path / "x.svg").read_text()
 
 
 def test_a_missing_program_or_module_is_found_missing() -> None:

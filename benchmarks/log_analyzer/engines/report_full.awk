@@ -11,6 +11,7 @@ BEGIN { FS = "\"" }
     bad = sent[1] >= 400
     query = index(asked[2], "?")
     path = query ? substr(asked[2], 1, query - 1) : asked[2]
+    parsed++
     bytes += size
     status[sent[1]]++
     methods[asked[1]]++
@@ -27,12 +28,12 @@ BEGIN { FS = "\"" }
     visitor = who[1] "\t" $6 "\t" substr(who[4], 2, 11)
     if (!(visitor in seen)) { seen[visitor]; visitors++ }
     # Times ascend in this log.
-    if (NR == 1) first = who[4]
+    if (parsed == 1) first = who[4]
     last = who[4]
 }
 
 END {
-    printf "lines\t%.0f\nparsed\t%.0f\nbad_request\t0\nbytes\t%.0f\nvisitors\t%.0f\n", NR, NR, bytes, visitors
+    printf "lines\t%.0f\nparsed\t%.0f\nbad_request\t0\nbytes\t%.0f\nvisitors\t%.0f\n", NR, parsed, bytes, visitors
     printf "first\t%.0f\nlast\t%.0f\n", epoch(substr(first, 2)), epoch(substr(last, 2))
     for (key in status) printf "status\t%s\t%.0f\n", key, status[key]
     for (key in methods) printf "methods\t%s\t%.0f\n", key, methods[key]

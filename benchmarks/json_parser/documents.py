@@ -3,75 +3,61 @@
 from __future__ import annotations
 
 import hashlib
-import io
 import json
 import lzma
 import random
-import tarfile
-from collections.abc import Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from benchmarks.harness.errors import BenchmarkError
-from tools.bazel.fetch_sdist import download
 
-# Source distribution, version, its SHA-256, and the members with the hash of the plain text.
-_SDISTS = [
-    (
-        "jiter",
-        "0.19.0",
-        "ba3064f8be276d7cfb83c2fb85c858be533da2c2f80f9b048c3781b45a57a195",
-        {
-            "crates/jiter/benches/data/twitter.json.xz": (
-                "a08b769f32b95f426cbc3abafcec65c1a19d3eb544d4ddf320eae142c99efc5d"
-            ),
-            "crates/jiter/benches/data/canada.json.xz": (
-                "f83b3b354030d5dd58740c68ac4fecef64cb730a0d12a90362a7f23077f50d78"
-            ),
-            "crates/jiter/benches/data/citm_catalog.json.xz": (
-                "a73e7a883f6ea8de113dff59702975e60119b4b58d451d518a929f31c92e2059"
-            ),
-        },
+# Of each document, the source distribution and the member it comes in, and the hash of its text.
+_KNOWN = {
+    "twitter": (
+        "jiter 0.19.0",
+        "crates/jiter/benches/data/twitter.json.xz",
+        "a08b769f32b95f426cbc3abafcec65c1a19d3eb544d4ddf320eae142c99efc5d",
     ),
-    (
-        "ssrjson",
-        "0.0.24",
-        "44bc283c37b601c77d478b6392714721bfb123c02bd83d0a91f43214b660fa4b",
-        {"bench/github.json": "65323a6415212874d786eb65ebf4e79d31ae308b1f907a1f57922de280432ffb"},
+    "canada": (
+        "jiter 0.19.0",
+        "crates/jiter/benches/data/canada.json.xz",
+        "f83b3b354030d5dd58740c68ac4fecef64cb730a0d12a90362a7f23077f50d78",
     ),
-]
+    "citm_catalog": (
+        "jiter 0.19.0",
+        "crates/jiter/benches/data/citm_catalog.json.xz",
+        "a73e7a883f6ea8de113dff59702975e60119b4b58d451d518a929f31c92e2059",
+    ),
+    "github": (
+        "ssrjson 0.0.24",
+        "bench/github.json",
+        "65323a6415212874d786eb65ebf4e79d31ae308b1f907a1f57922de280432ffb",
+    ),
+}
 
 
-def known_documents(folder: Path) -> dict[str, bytes]:
-    """Returns the documents of others by name, fetched into a folder once.
+def known_documents(places: Iterable[str]) -> dict[str, bytes]:
+    """Returns the documents of others by name.
+
+    Args:
+        places: Folders with unpacked source distributions. Bazel fetches them by hash
+            (`@json_documents_jiter` and `@json_documents_ssrjson` in WORKSPACE).
 
     Raises:
-        BenchmarkError: A hash differs.
+        BenchmarkError: One is in no place, or its hash differs.
     """
-    folder.mkdir(parents=True, exist_ok=True)
+    folders = [Path(place) for place in places if place]
     found = {}
-    for name, version, sha256, members in _SDISTS:
-        files = {member: folder / Path(member).name.removesuffix(".xz") for member in members}
-        if not all(file.exists() for file in files.values()):
-            archive = download(name, version)
-            _check(f"{name} {version}", archive, sha256)
-            for member, data in _members(archive, files):
-                files[member].write_bytes(data)
-        for member, file in files.items():
-            data = file.read_bytes()
-            _check(str(file), data, members[member])
-            found[file.stem] = data
+    for name, (distribution, member, sha256) in _KNOWN.items():
+        file = next((at for folder in folders if (at := folder / member).is_file()), None)
+        if file is None:
+            where = f"unpack the source distribution of {distribution} and name it by --data"
+            raise BenchmarkError(f"there is no {member}: run the benchmark by Bazel, or {where}")
+        data = file.read_bytes()
+        found[name] = lzma.decompress(data) if file.suffix == ".xz" else data
+        _check(str(file), found[name], sha256)
     return found
-
-
-def _members(archive: bytes, wanted: dict[str, Path]) -> Iterator[tuple[str, bytes]]:
-    with tarfile.open(fileobj=io.BytesIO(archive)) as opened:
-        for member in opened:
-            name = member.name.partition("/")[2]
-            content = opened.extractfile(member) if name in wanted else None
-            if content:
-                data = content.read()
-                yield name, lzma.decompress(data) if name.endswith(".xz") else data
 
 
 def _check(name: str, data: bytes, sha256: str) -> None:

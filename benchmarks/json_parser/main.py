@@ -31,7 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.peers:
         sys.path.append(options.peers)
     try:
-        documents = known_documents(options.data) | generated_documents()
+        documents = known_documents([*options.data, *sys.path]) | generated_documents()
         found = _run(documents, options)
     except BenchmarkError as error:
         print(f"json_parser: {error}", file=sys.stderr)
@@ -49,8 +49,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="json_parser", description=__doc__)
     add = parser.add_argument
-    cache = Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache"), "python-challenges")
-    add("--data", type=Path, default=cache / "json", help="where documents are kept")
+    add("--data", action="append", default=[], help="an unpacked source distribution")
     add("--peers", help="site-packages of an environment that has the peers")
     add("--rounds", type=int, default=11, help="samples of each engine; default 11")
     add("--only", help="documents whose name holds this")

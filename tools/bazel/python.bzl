@@ -66,7 +66,7 @@ py_library = rule(
 )
 
 def _py_distribution_impl(ctx):
-    root = ctx.label.workspace_name + "/site-packages"
+    root = ctx.label.workspace_name + "/" + ctx.file.site_packages.basename
     info = _python_info(ctx, [ctx.file.site_packages], [root])
     return [DefaultInfo(files = info.files, runfiles = ctx.runfiles(transitive_files = info.files)), info]
 

@@ -89,6 +89,7 @@ def test_the_format_and_the_query(subject: ModuleType, run: Run, tmp_path: Path)
         pytest.param(["x", "--memory-limit", "1GiB", "--approx"], id="a limit that is not needed"),
         pytest.param(["x", "--merge", "y"], id="a log and partials"),
         pytest.param(["x", "y", "--follow"], id="two logs to follow"),
+        pytest.param(["x", "--follow", "--host", "y"], id="a host of a log that is followed"),
         pytest.param(["x", "--follow", "--checkpoint", "y"], id="to follow from a checkpoint"),
     ],
 )

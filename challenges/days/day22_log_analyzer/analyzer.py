@@ -36,6 +36,7 @@ def analyze(
     malformed_samples: int = 20,
     max_line: int = 1 << 20,
     keep_going: bool = False,
+    host: str = "",
     progress: Callable[[int, int | None], None] | None = None,
 ) -> Report:
     """Counts the lines of files and streams.
@@ -68,6 +69,8 @@ def analyze(
         max_line: Longer lines are malformed, in bytes.
         keep_going: Whether a source that fails is noted in `Report.failures` and the others are
             counted, instead of raising SourceError.
+        host: Put before the names of sources, with a colon between. Two machines have logs at the
+            same path, and `Analyzer.combine` would refuse them as the same bytes counted twice.
         progress: Called on the calling thread with the bytes done and the bytes there are, the
             latter None when a stream is among the sources. What it raises ends the work.
 
@@ -99,7 +102,7 @@ def analyze(
         malformed_samples=malformed_samples,
         max_line=max_line,
     )
-    reading = Reading(names, keep_going, Progress(progress, memory_limit, exact))
+    reading = Reading(names, keep_going, Progress(progress, memory_limit, exact), host)
     if format == AUTO:
         question = question.about(reading.detected())
     tally = question.tally()

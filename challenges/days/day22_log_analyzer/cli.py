@@ -34,7 +34,7 @@ examples:
   %(prog)s access.log access.log.1.gz --top 20 --by errors
   %(prog)s access.log --where "status >= 500 and ip cidr(10.0.0.0/8)" --group-by path,hour
   %(prog)s access.log --format '$remote_addr [$time_local] "$request" $status $request_time'
-  ssh web cat access.log | %(prog)s - --output partial > web.partial
+  ssh web cat access.log | %(prog)s - --host web --output partial > web.partial
   %(prog)s --merge web.partial db.partial --output json
   %(prog)s access.log --html report.html --max-malformed 1%%
 
@@ -97,6 +97,7 @@ def _add_questions(group: argparse._ArgumentGroup) -> None:
 def _add_ways(group: argparse._ArgumentGroup) -> None:
     add = group.add_argument
     add("--backend", choices=("auto", *BACKENDS), default="auto", help="default: the fastest here")
+    add("--host", default="", metavar="NAME", help="put before names of sources, for --merge later")
     add("--workers", type=_workers, metavar="N", help="default: one for each processor")
     add("--approx", action="store_true", help="count with bounded memory, approximately")
     add("--memory-limit", metavar="SIZE", help="stop when more is in use, such as 512MiB")
@@ -145,6 +146,8 @@ def _check(options: argparse.Namespace) -> None:
         raise ValueError("--follow takes one FILE and prints a table or json")
     if options.memory_limit and ways:
         raise ValueError(f"--memory-limit and --{ways[0]} do not go together")
+    if options.host and ways:
+        raise ValueError(f"--host and --{ways[0]} do not go together")
 
 
 def _report(options: argparse.Namespace) -> Report:
@@ -169,6 +172,7 @@ def _report(options: argparse.Namespace) -> Report:
             workers=workers,
             memory_limit=options.memory_limit,
             keep_going=True,
+            host=options.host,
             progress=progress,
             **_asked(options),
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from .backends import Tally
@@ -70,19 +71,22 @@ class Reading:
         paths: Each once.
         keep_going: Whether a source that fails is noted and the others are read.
         progress: Hears of what is done.
+        host: See `analyze`.
 
     Raises:
         SourceError: A source fails, here or later, and `keep_going` is false.
     """
 
-    def __init__(self, paths: Sequence[str], keep_going: bool, progress: Progress) -> None:
+    def __init__(
+        self, paths: Sequence[str], keep_going: bool, progress: Progress, host: str = ""
+    ) -> None:
         self.failures: list[SourceError] = []
         self._keep_going = keep_going
         self._progress = progress
         self.sources: list[Source] = []
         for path in paths:
             try:
-                self.sources.append(find_source(path))
+                self.sources.append(replace(find_source(path), host=host))
             except SourceError as error:
                 self.fail(error)
         self._streams = {s: Stream(s) for s in self.sources if not s.has_ranges}

@@ -26,17 +26,19 @@ class Source:
         size: Bytes of a regular file when it was looked at; None for anything else.
         packed: Whether it is a compressed file.
         identity: Device and inode of a file.
+        host: Where it lies, if names are to say that.
     """
 
     path: str
     size: int | None
     packed: bool = False
     identity: tuple[int, int] | None = None
+    host: str = ""
 
     @property
     def name(self) -> bytes:
         """What samples and partials call it."""
-        return os.fsencode(self.path)
+        return os.fsencode(f"{self.host}:{self.path}" if self.host else self.path)
 
     @property
     def has_ranges(self) -> bool:

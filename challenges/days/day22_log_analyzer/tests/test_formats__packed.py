@@ -48,7 +48,7 @@ def test_packed_files(subject: ModuleType, backend: str, packing: str, tmp_path:
         subject.analyze(path, backend=backend, malformed_samples=0).to_dict()
         for path in (plain, packed)
     )
-    assert found == expected
+    check(dict, found).returns(expected)
     [sample, *_] = subject.analyze(packed, backend=backend).malformed
     assert sample.file == str(packed)
 
@@ -62,7 +62,8 @@ def test_a_packed_file_that_is_cut(subject: ModuleType, packing: str, tmp_path: 
     path.write_bytes(whole[: len(whole) * 2 // 3])
     report = subject.analyze(path, keep_going=True)
     said = [failure.why for failure in report.failures]
-    assert [packing in why for why in said] == [True], said
+    check(len, said).returns(1, why="failures of an archive that is cut")
+    assert packing in said[0]
     assert report.totals.lines > 0 or packing == "bzip2"
     prefix = b"".join(lines[: max(report.totals.lines - 1, 0)])
     analyzer = subject.Analyzer()

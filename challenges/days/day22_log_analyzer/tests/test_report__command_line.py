@@ -17,6 +17,7 @@ from challenges.days.day22_log_analyzer.tests.logs import dirty_log
 from challenges.days.day22_log_analyzer.tests.present import BACKENDS
 from challenges.days.day22_log_analyzer.tests.processes import environment
 from challenges.days.day22_log_analyzer.tests.reading import line
+from challenges.shared.testing import check
 
 Run = Callable[..., tuple[int, bytes, bytes]]
 
@@ -88,6 +89,7 @@ def test_the_format_and_the_query(subject: ModuleType, run: Run, tmp_path: Path)
         pytest.param(["x", "--memory-limit", "1GiB", "--approx"], id="a limit that is not needed"),
         pytest.param(["x", "--merge", "y"], id="a log and partials"),
         pytest.param(["x", "y", "--follow"], id="two logs to follow"),
+        pytest.param(["x", "--follow", "--host", "y"], id="a host of a log that is followed"),
         pytest.param(["x", "--follow", "--checkpoint", "y"], id="to follow from a checkpoint"),
     ],
 )
@@ -115,13 +117,13 @@ def test_exit_status_says_what_went_wrong(run: Run, tmp_path: Path) -> None:
     run_combined = partial(run, "--format", "combined")
     for share, status in (("0.25", 0), ("25%", 0), ("0.2", 3), ("24.9%", 3), ("0", 3), ("1", 0)):
         found = run_combined(path, "--max-malformed", share)
-        assert found[0] == status, share
+        check(int, found[0]).returns(status, why=f"--max-malformed {share}")
         assert found[1]
         assert bool(found[2]) == bool(status)
     status, output, errors = run_combined(
         path, tmp_path / "missing.log", tmp_path, "--max-malformed", "0"
     )
-    assert status == 2
+    check(int, status).returns(2, why="exit status where a source is missing")
     assert b"missing.log" in errors
     assert b"directory" in errors
     assert b"missing.log" in output

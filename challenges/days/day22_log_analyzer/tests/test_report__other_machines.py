@@ -86,6 +86,27 @@ def test_a_task_that_always_dies(subject: ModuleType, tmp_path: Path) -> None:
     assert executor.tasks == 3
 
 
+@on_each_backend
+@pytest.mark.parametrize("workers", [1, 2])
+def test_logs_of_one_path_on_two_machines(
+    subject: ModuleType, backend: str, workers: int, tmp_path: Path
+) -> None:
+    """Named by their host, two logs of the same path are two sources; else they are one."""
+    path = tmp_path / "access.log"
+    parts: dict[str, bytes] = {}
+    for host, lines in (("web", 300), ("db", 200), ("", 100)):
+        path.write_bytes(line() + b"\nx\n" * lines)
+        report = subject.analyze(
+            path, format="combined", host=host, backend=backend, workers=workers
+        )
+        parts[host] = report.partial()
+    merged = subject.Analyzer.combine(parts.values(), backend=backend)
+    check(int, merged.totals.parsed).returns(3)
+    web = subject.Analyzer.combine([parts["web"]], backend=backend)
+    check(str, web.malformed[0].file).returns(f"web:{path}")
+    check(subject.Analyzer.combine, [parts["web"]] * 2, backend=backend).raises(ValueError)
+
+
 def test_a_dask_cluster(subject: ModuleType, tmp_path: Path) -> None:
     """A real cluster of Dask gives the report of one machine."""
     distributed = pytest.importorskip("distributed")

@@ -50,9 +50,10 @@ def test_a_small_log(subject: ModuleType, backend: str, tmp_path: Path) -> None:
     assert report.protocols == {"-": 1, "HTTP/1.1": 4, "HTTP/2.0": 1}
     assert report.reasons == {"blank": 1, "bad_status": 1, "too_few_fields": 1}
     paths = [(row.key, row.count, row.bytes, row.errors) for row in report.top("path")]
-    assert paths == [(b"/a", 4, 120, 0), (b"-", 1, 0, 1), (b"/b", 1, 7, 1)]
-    assert report.unique("ip") == 3
-    assert report.unique_visitors() == 5, "address, agent and day tell visitors apart"
+    check(list, paths).returns([(b"/a", 4, 120, 0), (b"-", 1, 0, 1), (b"/b", 1, 7, 1)])
+    check(report.unique, "ip").returns(3)
+    why = "address, agent and day tell visitors apart"
+    check(report.unique_visitors).returns(5, why=why)
     start = LOG.index(b"cut off")
     assert [tuple(sample) for sample in report.malformed] == [
         (str(path), 6, start, "too_few_fields", b"cut off"),

@@ -26,7 +26,7 @@ from benchmarks.log_analyzer.parsers import PARSERS
 FOLDER = Path(__file__).parent
 Plan = Sequence[tuple[Scenario, list[Engine]]]
 FEW_ROWS = 1_000_000  # up to here a run is short, and 5 of them are made
-ENOUGH_SECONDS = 5.0  # of one engine in one scenario, for each FEW_ROWS
+ENOUGH_SECONDS = 3.0  # of one engine in one scenario, for each FEW_ROWS
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

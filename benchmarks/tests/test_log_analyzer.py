@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.harness import declarations
+from benchmarks.log_analyzer import data
 from benchmarks.log_analyzer import main as command_line
 from benchmarks.log_analyzer.engines import follow_lag
 from benchmarks.log_analyzer.main import FOLDER, main
@@ -58,8 +59,8 @@ def test_the_full_report_of_the_python_backend_is_complete(tmp_path: Path) -> No
     "scenario", ["report_filtered_1pct", "report_approx", "gz_input", "json_caddy", "parse_fields"]
 )
 def test_peers_agree_with_the_python_backend(scenario: str, tmp_path: Path) -> None:
-    """DuckDB and Polars, where they take part, answer as it does on clean lines."""
-    assert run("--scenario", scenario, "--engines", "python-1,python-2,duckdb,polars",
+    """Those that are here and take part answer as it does, on clean lines where they say so."""
+    assert run("--scenario", scenario, "--engines", "python-1,python-2,duckdb,polars,mawk,gzip,jq",
                "--output", str(tmp_path)) == 0  # fmt: skip
     (path,) = tmp_path.glob("*.json")
     assert json.loads(path.read_text())["scenarios"][scenario]["answer_sha256"]
@@ -183,6 +184,26 @@ def test_an_interrupted_run_leaves_nothing(tmp_path: Path, number: signal.Signal
     assert "stopped, nothing was recorded" in rest
     assert all(has_ended(engine) for engine in engines)
     assert not out.exists()
+
+
+def test_every_declared_script_exists() -> None:
+    """A scenario that an awk script lacks would only show when that scenario runs."""
+    declared = declarations.load(FOLDER)
+    scripts = [
+        part.replace("{scripts}", str(FOLDER / "engines")).replace("{scenario}", scenario)
+        for engine in declared.engines
+        for scenario, task in engine.tasks.items()
+        for part in task.command
+        if "{scripts}" in part
+    ]
+    assert scripts
+    assert [script for script in scripts if not Path(script).is_file()] == []
+
+
+def test_every_declared_input_is_made() -> None:
+    """A scenario reads one of the forms that a log has."""
+    inputs = {scenario.input for scenario in declarations.load(FOLDER).scenarios}
+    assert inputs == {data.LOG, data.GZIP, data.JSON}
 
 
 def test_every_declared_parser_exists() -> None:

@@ -36,6 +36,15 @@ def main() -> int:
 
 
 def _report_full(report: Report) -> dict[str, Any]:
+    hours = [
+        [int(bucket.start.timestamp()), *bucket[1:5]]
+        for bucket in report.series("hour")
+        if bucket.requests
+    ]
+    return {**_without_hours(report), "hours": hours}
+
+
+def _without_hours(report: Report) -> dict[str, Any]:
     totals = report.totals
     return {
         "lines": totals.lines,
@@ -50,11 +59,6 @@ def _report_full(report: Report) -> dict[str, Any]:
         "unique": {column: report.unique(column) for column in COLUMNS},
         "visitors": report.unique_visitors(),
         **{f"top_{column}": _top(report, column) for column in COLUMNS},
-        "hours": [
-            [int(bucket.start.timestamp()), *bucket[1:5]]
-            for bucket in report.series("hour")
-            if bucket.requests
-        ],
     }
 
 
@@ -73,7 +77,7 @@ def _report_filtered(report: Report) -> dict[str, Any]:
 
 def _json_caddy(report: Report) -> dict[str, Any]:
     latencies = [report.latency.percentile(share) for share in (50, 99)]
-    return {**_report_full(report), "latencies": latencies}
+    return {**_without_hours(report), "latencies": latencies}
 
 
 def _top(report: Report, column: str) -> list[list[Any]]:

@@ -100,7 +100,7 @@ def json_requests(file: str) -> pl.LazyFrame:
     request, headers = pl.col("request").struct, pl.col("request").struct.field("headers").struct
     return (
         lines(file)
-        .filter(pl.col("line").str.starts_with("{"))
+        .filter(pl.col("line").str.starts_with('{"level":'))
         .select(pl.col("line").str.json_decode(JSON))
         .unnest("line")
         .select(

@@ -110,9 +110,12 @@ def test_logs_of_one_path_on_two_machines(
 def test_a_dask_cluster(subject: ModuleType, tmp_path: Path) -> None:
     """A real cluster of Dask gives the report of one machine."""
     distributed = pytest.importorskip("distributed")
+    # On a busy machine its processes take their time to start.
+    patient = {"distributed.comm.timeouts.connect": "60s", "distributed.comm.timeouts.tcp": "60s"}
     path = tmp_path / "access.log"
     path.write_bytes(dirty_log(700, seed=1))
     with (
+        pytest.importorskip("dask").config.set(patient),
         distributed.LocalCluster(
             n_workers=2, threads_per_worker=1, dashboard_address=None, local_directory=tmp_path
         ) as cluster,

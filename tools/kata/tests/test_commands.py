@@ -278,7 +278,10 @@ def test_all_goes_on_after_a_failure(checkout: Checkout) -> None:
 
 
 def test_without_the_warden_the_result_is_the_same(checkout: Checkout) -> None:
-    """--no-daemon judges in one process; only times and sizes may differ."""
+    """--no-daemon judges in one process; only times and sizes may differ.
+
+    And what became of a counter-example: the first run had to make it small.
+    """
     for attempt in (
         RIGHT,
         WRONG,
@@ -292,6 +295,8 @@ def test_without_the_warden_the_result_is_the_same(checkout: Checkout) -> None:
                 del result[name]
             for case in result["cases"]:
                 del case["ms"]
+            if result["failure"]:
+                del result["failure"]["kept"]
             results.append(result)
         assert results[0] == results[1]
 

@@ -75,14 +75,21 @@ def find_program(ctx, programs):
     return None
 
 def _link_cargo(ctx, cargo):
-    """Links cargo and rustc themselves: rustup's proxies want a HOME and a default toolchain."""
+    """Links cargo and rustc themselves: rustup's proxies want a HOME and a default toolchain.
+
+    Returns:
+        Whether they run: a proxy without a toolchain is no cargo.
+    """
     sysroot = ctx.execute(["rustc", "--print", "sysroot"])
     folder = sysroot.stdout.strip() + "/bin/" if sysroot.return_code == 0 else "/nonexistent/"
     rustc = ctx.path(folder + "rustc")
     if ctx.path(folder + "cargo").exists:
         cargo = ctx.path(folder + "cargo")
+    if ctx.execute([cargo, "--version"]).return_code != 0:
+        return False
     ctx.symlink(cargo, "bin/cargo")
     ctx.symlink(rustc if rustc.exists else ctx.which("rustc"), "bin/rustc")
+    return True
 
 def _host_tools_impl(ctx):
     build = ["package(default_visibility = [\"//visibility:public\"])\n"]
@@ -90,14 +97,13 @@ def _host_tools_impl(ctx):
     for name, programs in TOOLS.items():
         build.append(_CONSTRAINT.format(name = name))
         path = find_program(ctx, programs)
-        if path:
-            found.append(":has_" + name)
         if name == "cargo":
-            if path and ctx.which("rustc"):
-                _link_cargo(ctx, path)
-            else:
+            path = path and ctx.which("rustc") and _link_cargo(ctx, path)
+            if not path:
                 ctx.file("bin/cargo", _MISSING.format(program = "cargo"))
                 ctx.file("bin/rustc", _MISSING.format(program = "rustc"))
+        if path:
+            found.append(":has_" + name)
     build.append(_PLATFORMS.format(found = repr(found)))
     ctx.file("BUILD.bazel", "".join(build), executable = False)
     ctx.file("found.txt", "".join([name[len(":has_"):] + "\n" for name in found]), executable = False)

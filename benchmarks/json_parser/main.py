@@ -19,6 +19,7 @@ from benchmarks.json_parser.chart import draw
 from benchmarks.json_parser.documents import generated_documents, known_documents
 from benchmarks.json_parser.engines import Engine, engines, floor
 from benchmarks.json_parser.measure import Timing, measure
+from tools.kata.state.files import replace_file
 
 VERSION = 1
 BASE = "stdlib C"
@@ -41,7 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 130
     if options.output:
         output = Path(os.environ.get("BUILD_WORKING_DIRECTORY", "."), options.output)
-        output.with_suffix(".json").write_text(json.dumps(found, indent=1) + "\n")
+        replace_file(output.with_suffix(".json"), (json.dumps(found, indent=1) + "\n").encode())
         draw(output.with_suffix(".svg"), found["tables"], BASE)
     return 0
 

@@ -8,8 +8,7 @@ from pathlib import Path
 
 from tools.kata.units import Unit
 
-_NOT_THE_PACKAGE = {"tests", "template", "attempt", "mutants", "hints"}
-_NOT_THE_PACKAGE |= {"attempt_tests.py", "screens.txt"}
+_NOT_THE_PACKAGE = {"tests", "template", "attempt", "mutants", "hints", "attempt_tests.py"}
 _PROSE = {".md", ".toml", ".bazel"}
 
 

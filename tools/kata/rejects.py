@@ -63,13 +63,20 @@ def rejections(unit: Unit) -> tuple[Rejection, ...]:
         found.extend(_judged(judge, "solution", Request("solution"), solution))
         with tempfile.TemporaryDirectory(prefix="kata-mutants-") as folder:
             for mutant in mutants:
-                path = str(write_mutant(unit, mutant, Path(folder)))
-                # A day's earlier stages take minutes for all mutants: `whole_mutants`, by night.
-                scope = mutant.stage if unit.is_day else None
-                found.extend(_of_mutant(judge, mutant, Request(path, scope), accepted))
+                request = mutant_request(unit, mutant, Path(folder))
+                found.extend(_of_mutant(judge, mutant, request, accepted))
 
     with_judge(unit, work)
     return tuple(found)
+
+
+def mutant_request(unit: Unit, mutant: Mutant, folder: Path) -> Request:
+    """Writes a mutant and returns what is to be judged: of a day's, its own stage.
+
+    A day's earlier stages take minutes for all mutants: `whole_mutants` runs them, by night.
+    """
+    path = write_mutant(unit, mutant, folder)
+    return Request(str(path), mutant.stage if unit.is_day else None)
 
 
 def whole_mutants(unit: Unit) -> Iterator[Rejection]:

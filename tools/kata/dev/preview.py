@@ -10,12 +10,12 @@ from tools.kata.judge.request import Request
 from tools.kata.judge.result import Result
 from tools.kata.judge.suite import JudgeError
 from tools.kata.learner.errors import JUDGE, KataError
+from tools.kata.rejects import mutant_request
 from tools.kata.render import WIDTH, screen
 from tools.kata.state.files import replace_file
 from tools.kata.subject import SubjectImportError
 from tools.kata.units import Mutant, Unit, load_mutants
 from tools.kata.validate.golden import golden_file, read_screens, screens_text, steady_screen
-from tools.kata.variants import write_mutant
 from tools.kata.warden.client import wants_colour
 
 
@@ -59,9 +59,8 @@ def _show_screens(
         _show(judge, "template", Request("template"))
     with tempfile.TemporaryDirectory(prefix="kata-mutants-") as folder:
         for mutant in mutants:
-            choice = str(write_mutant(judge.unit, mutant, Path(folder)))
-            scope = mutant.stage if judge.unit.is_day else None
-            screens[mutant.name] = steady_screen(_show(judge, mutant.name, Request(choice, scope)))
+            request = mutant_request(judge.unit, mutant, Path(folder))
+            screens[mutant.name] = steady_screen(_show(judge, mutant.name, request))
 
 
 def _show(judge: Judge, name: str, request: Request) -> Result:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -118,57 +118,45 @@ def test_answer_on_older_text_is_not_shown(tmp_path: Path, monkeypatch: pytest.M
     assert shown == asked[1:]
 
 
+def judged_texts(
+    root: Path, monkeypatch: pytest.MonkeyPatch, saves: Sequence[str], judgements: int
+) -> list[str]:
+    """Returns the texts that a session judges while WRONG is replaced by others, one by one."""
+    watched = session_in(root)
+    file = watched.unit.attempt
+    asked: list[str] = []
+
+    async def judged(_slug: str) -> Answer:
+        asked.append(file.read_text(encoding="utf-8"))
+        return Answer(replace(PASS, subject_sha=subject_sha(file)))
+
+    async def glances(*_: object) -> AsyncIterator[None]:
+        while not asked:
+            await asyncio.sleep(0)
+        for text in saves:
+            file.write_text(text, encoding="utf-8")
+            yield
+            for _turn in range(10):  # whatever is ready to run does
+                await asyncio.sleep(0)
+        while len(asked) < judgements:
+            await asyncio.sleep(0)
+
+    monkeypatch.setattr(session_module, "judged", judged)
+    monkeypatch.setattr(session_module, "glances", glances)
+    asyncio.run(asyncio.wait_for(watched.follow(), 60))
+    return asked
+
+
 def test_file_that_is_emptied_and_written_a_moment_later_is_judged_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A save in place is two steps, and a look may fall between them."""
-    watched = session_in(tmp_path)
-    asked: list[str] = []
-
-    async def judged(_slug: str) -> Answer:
-        text = watched.unit.attempt.read_text(encoding="utf-8")
-        asked.append(text)
-        return Answer(replace(PASS, subject_sha=subject_sha(watched.unit.attempt)))
-
-    async def glances(*_: object) -> AsyncIterator[None]:
-        while not asked:
-            await asyncio.sleep(0)
-        watched.unit.attempt.write_text("", encoding="utf-8")
-        yield
-        for _turn in range(10):  # whatever is ready to run does
-            await asyncio.sleep(0)
-        watched.unit.attempt.write_text(RIGHT, encoding="utf-8")
-        yield
-        while len(asked) < 2:
-            await asyncio.sleep(0)
-
-    monkeypatch.setattr(session_module, "judged", judged)
-    monkeypatch.setattr(session_module, "glances", glances)
-    asyncio.run(asyncio.wait_for(watched.follow(), 60))
-    assert asked == [WRONG, RIGHT]
+    assert judged_texts(tmp_path, monkeypatch, ["", RIGHT], 2) == [WRONG, RIGHT]
 
 
 def test_file_that_stays_empty_is_judged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """It is what was meant, then."""
-    watched = session_in(tmp_path)
-    asked: list[str] = []
-
-    async def judged(_slug: str) -> Answer:
-        asked.append(watched.unit.attempt.read_text(encoding="utf-8"))
-        return Answer(replace(PASS, subject_sha=subject_sha(watched.unit.attempt)))
-
-    async def glances(*_: object) -> AsyncIterator[None]:
-        while not asked:
-            await asyncio.sleep(0)
-        watched.unit.attempt.write_text("", encoding="utf-8")
-        yield
-        while len(asked) < 2:
-            await asyncio.sleep(0)
-
-    monkeypatch.setattr(session_module, "judged", judged)
-    monkeypatch.setattr(session_module, "glances", glances)
-    asyncio.run(asyncio.wait_for(watched.follow(), 60))
-    assert asked == [WRONG, ""]
+    assert judged_texts(tmp_path, monkeypatch, [""], 2) == [WRONG, ""]
 
 
 def test_pass_shows_what_bench_has_found_of_this_text(tmp_path: Path) -> None:

@@ -55,8 +55,11 @@ class Session:
         self._recall()
 
     def recall_growth(self) -> None:
-        """Looks up what `kata bench` has found of the text that was judged last, if it has."""
-        sha = self.result.subject_sha if self.result else ""
+        """Looks up what `kata bench` has found of the text that has just passed, if it has."""
+        self.growth = []
+        if self.result is None or self.result.verdict != "AC":
+            return  # the journal is long, and nobody is shown it now
+        sha = self.result.subject_sha
         found = {
             growth.function: f"{growth.function}: {growth.in_words()}"
             for event in self._learner.journal.events()

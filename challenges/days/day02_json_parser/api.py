@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import IO, Any
 
 from . import backends, dialects
@@ -42,16 +43,20 @@ def loads(data: Any, /, **options: Any) -> Any:
         ValueError: An option has none of the allowed values.
         BackendUnavailableError: The backend cannot be used here.
     """
-    if not options:
-        return backends.active.loads(data, None)
+    return reader(**options)(data) if options else backends.active.loads(data, None)
+
+
+def reader(**options: Any) -> Callable[[Any], Any]:
+    """Returns what reads documents with options that are checked once; otherwise as `loads`."""
     name = options.pop("backend", None)
     dialect = options.pop("dialect", JSON)
-    data = utf8_or_text(data, options.pop("encoding", "utf-8"))
-    checked = load_options(**options)
+    encoding = options.pop("encoding", "utf-8")
     if dialect != JSON:
-        return dialects.loads(data, dialect, checked)
+        asked = load_options(**options)
+        return lambda data: dialects.loads(utf8_or_text(data, encoding), dialect, asked)
+    checked = load_options(**options) if options else None
     backend = backends.find_backend(name) if name else backends.active
-    return backend.loads(data, checked)
+    return lambda data: backend.loads(utf8_or_text(data, encoding), checked)
 
 
 def load(fp: IO[Any], /, **options: Any) -> Any:

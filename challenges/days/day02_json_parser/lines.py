@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import IO, Any
 
-from .api import dump, loads
+from .api import dump, reader
 from .errors import JSONDecodeError, Origin
 
 OnError = str | Callable[[JSONDecodeError], object]
@@ -25,10 +25,11 @@ def loads_lines(data: Any, *, on_error: OnError = "raise", **options: Any) -> It
     """
     if on_error not in ("raise", "skip") and not callable(on_error):
         raise ValueError(f"on_error is {on_error!r}, must be raise, skip or a function")
+    read = reader(**options)
     place, origin = 0, Origin()
     for start, line in _lines(data):
         try:
-            value = loads(line, **options)
+            value = read(line)
         except JSONDecodeError as error:
             if error.code == "empty" or on_error == "skip":
                 continue

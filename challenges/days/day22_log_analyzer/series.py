@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta, tzinfo
+from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 from .percentiles import Latency
@@ -66,7 +68,7 @@ def buckets(
 
     Args:
         minutes: (start, requests, bytes, 4xx, 5xx), ascending, not empty.
-        latencies: (start of the minute, microseconds, lines).
+        latencies: (start of the minute, microseconds, lines), ascending.
         step: Width in seconds. Buckets start at multiples of it in local time. Where clocks are
             set back, buckets of up to an hour come twice, and longer ones are longer.
         zone: The time zone.
@@ -80,10 +82,12 @@ def buckets(
         bucket = sums[grid.place(start)]
         for at, number in enumerate(numbers):
             bucket[at] += number
-    times: dict[int, Counter[int]] = {}
-    for start, microseconds, lines in latencies:
+    times: defaultdict[int, defaultdict[int, int]] = defaultdict(lambda: defaultdict(int))
+    for start, of_minute in groupby(latencies, itemgetter(0)):
         if minutes[0][0] <= start <= minutes[-1][0]:
-            times.setdefault(grid.place(start), Counter())[microseconds] += lines
+            histogram = times[grid.place(start)]
+            for _, microseconds, lines in of_minute:
+                histogram[microseconds] += lines
     found: list[Bucket] = []
     for place, (start, numbers) in enumerate(zip(grid.starts, sums, strict=True)):
         latency = Latency(sorted(times.get(place, {}).items()))

@@ -1,5 +1,7 @@
 """Crates fixed by Cargo.lock, vendored by cargo when a Rust target first needs them."""
 
+load("//tools/bazel:host.bzl", "find_cargo")
+
 def _crates_vendor_impl(ctx):
     # Only the manifests: an edit of a source file must not vendor again.
     manifest = ctx.path(ctx.attr.manifest)
@@ -11,10 +13,11 @@ def _crates_vendor_impl(ctx):
         ctx.symlink(path, folder + "/Cargo.toml")
         ctx.file(folder + "/src/lib.rs", "", executable = False)
     ctx.file("vendor/.keep", "", executable = False)
-    cargo = ctx.which("cargo")
-    if cargo:
+    found = find_cargo(ctx)
+    if found:
         result = ctx.execute(
-            [cargo, "vendor", "--locked", "--quiet", "--versioned-dirs", "vendor"],
+            [found.cargo, "vendor", "--locked", "--quiet", "--versioned-dirs", "vendor"],
+            environment = {"RUSTC": str(found.rustc)},
             timeout = 1200,
         )
         if result.return_code != 0:
@@ -33,5 +36,5 @@ crates_vendor = repository_rule(
         "members": attr.label_list(doc = "The Cargo.toml of each member."),
     },
     environ = ["PATH"],
-    doc = "`:vendor`, the sources of all crates; empty without cargo.",
+    doc = "`:vendor`, the sources of all crates; empty without a cargo that runs.",
 )

@@ -74,35 +74,42 @@ def find_program(ctx, programs):
             return path
     return None
 
-def _link_cargo(ctx, cargo):
-    """Links cargo and rustc themselves: rustup's proxies want a HOME and a default toolchain.
+def find_cargo(ctx):
+    """Finds cargo and rustc themselves: rustup's proxies want a HOME and a default toolchain.
 
     Returns:
-        Whether they run: a proxy without a toolchain is no cargo.
+        A struct of both paths, or None where there is no cargo that runs: a proxy without a
+        toolchain is none.
     """
-    sysroot = ctx.execute(["rustc", "--print", "sysroot"])
+    cargo, rustc = find_program(ctx, TOOLS["cargo"]), ctx.which("rustc")
+    if not (cargo and rustc):
+        return None
+    sysroot = ctx.execute([rustc, "--print", "sysroot"])
     folder = sysroot.stdout.strip() + "/bin/" if sysroot.return_code == 0 else "/nonexistent/"
-    rustc = ctx.path(folder + "rustc")
     if ctx.path(folder + "cargo").exists:
         cargo = ctx.path(folder + "cargo")
+    if ctx.path(folder + "rustc").exists:
+        rustc = ctx.path(folder + "rustc")
     if ctx.execute([cargo, "--version"]).return_code != 0:
-        return False
-    ctx.symlink(cargo, "bin/cargo")
-    ctx.symlink(rustc if rustc.exists else ctx.which("rustc"), "bin/rustc")
-    return True
+        return None
+    return struct(cargo = cargo, rustc = rustc)
+
+def _link_cargo(ctx):
+    """Makes bin/cargo and bin/rustc, which say what is missing where it is; returns whether they run."""
+    found = find_cargo(ctx)
+    for name in ["cargo", "rustc"]:
+        if found:
+            ctx.symlink(getattr(found, name), "bin/" + name)
+        else:
+            ctx.file("bin/" + name, _MISSING.format(program = name))
+    return bool(found)
 
 def _host_tools_impl(ctx):
     build = ["package(default_visibility = [\"//visibility:public\"])\n"]
     found = []
     for name, programs in TOOLS.items():
         build.append(_CONSTRAINT.format(name = name))
-        path = find_program(ctx, programs)
-        if name == "cargo":
-            path = path and ctx.which("rustc") and _link_cargo(ctx, path)
-            if not path:
-                ctx.file("bin/cargo", _MISSING.format(program = "cargo"))
-                ctx.file("bin/rustc", _MISSING.format(program = "rustc"))
-        if path:
+        if _link_cargo(ctx) if name == "cargo" else find_program(ctx, programs):
             found.append(":has_" + name)
     build.append(_PLATFORMS.format(found = repr(found)))
     ctx.file("BUILD.bazel", "".join(build), executable = False)

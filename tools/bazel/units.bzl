@@ -1,7 +1,8 @@
 """challenge() and day(): the targets of a unit of the course.
 
     :test            the reference solution passes all stages
-    :rejects         the template and every mutant are rejected as mutants.toml says
+    :rejects         the template and every mutant are rejected as mutants.toml says, and right
+                     solutions of another style are not
     :validate        README examples run, signatures match, hints and notes are whole …
     :validate_deep   any order and seed, and automatic mutants (nightly)
     :lint            format and lint
@@ -45,6 +46,7 @@ def _unit(name, solution, deps, test_deps, tags, backends = {}):
     template = native.glob(["template.py", "template/**"], exclude = ["**/__pycache__/**"], allow_empty = True)
     mutants = native.glob(["mutants.toml", "mutants/**"], allow_empty = True)
     prose = native.glob(["*.md", "hints/*.md"], allow_empty = True)
+    alternatives = native.glob(["alternatives/*.py"], allow_empty = True)
     given = native.glob(["slow.py"], allow_empty = True)
     screens = native.glob(["screens.txt"], allow_empty = True)
     deps = deps + test_deps + ["//challenges/shared/testing", "@pypi//:hypothesis"]
@@ -68,7 +70,7 @@ def _unit(name, solution, deps, test_deps, tags, backends = {}):
     _judged(
         name = "rejects",
         size = "medium",
-        data = tests + solution + given + template + mutants + screens,
+        data = tests + solution + given + template + mutants + alternatives + screens,
         deps = pure_deps,
         # Mutants are made of the package, so that nothing native has a part in them.
         env = {"CHALLENGES_BACKEND": "python"} if backends else {},

@@ -1,6 +1,7 @@
 """Shows that a unit's tests say no: to the template, and to every mutant in the way it names.
 
-The solution runs along, for the room that it leaves below the limits.
+The solution runs along, for the room that it leaves below the limits, and so do right solutions of
+another style: tests that refuse one of them are tied to the reference.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ class Rejection:
 
     Attributes:
         check: Its number in `tools.kata.validate.outcomes`.
-        name: Of the subject: template, solution, or a mutant's.
+        name: Of the subject: template, solution, a mutant's, or the file of an alternative.
         line: Where mutants.toml describes the mutant; 0 for others.
         wrong: What is wrong, with what was allowed; more lines show the screen.
         ms: How long the run took.
@@ -61,6 +62,9 @@ def rejections(unit: Unit) -> tuple[Rejection, ...]:
         found.extend(_of_template(judge))
         solution = ((10, _time_wrong(unit)), (12, _memory_wrong(unit)))
         found.extend(_judged(judge, "solution", Request("solution"), solution))
+        for path in unit.alternatives:
+            name = path.relative_to(unit.folder).as_posix()
+            found.extend(_judged(judge, name, Request(str(path)), ((15, _alternative_wrong),)))
         with tempfile.TemporaryDirectory(prefix="kata-mutants-") as folder:
             for mutant in mutants:
                 request = mutant_request(unit, mutant, Path(folder))
@@ -156,6 +160,12 @@ def _template_wrong(result: Result) -> str:
     if (result.verdict, result.case) == ("TODO", first):
         return ""
     return f"the template got {_said(result)}; it must get TODO in the stage's first case, {first}"
+
+
+def _alternative_wrong(result: Result) -> str:
+    if result.verdict == "AC":
+        return ""
+    return f"the alternative got {_said(result)}; a right solution of another style must pass"
 
 
 def _time_wrong(unit: Unit) -> Callable[[Result], str]:

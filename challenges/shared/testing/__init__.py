@@ -18,6 +18,7 @@ from challenges.shared.testing.counting import (
     counted,
 )
 from challenges.shared.testing.growth import cpu_growth, growth_exponent, peak_bytes, speedup
+from challenges.shared.testing.structures import chain, levels, nodes, tree, values
 from challenges.shared.testing.tracing import traced_lines
 from challenges.shared.testing.verdicts import CostExceeded, WrongAnswer, at_most
 
@@ -44,18 +45,23 @@ __all__ = [
     "Tally",
     "WrongAnswer",
     "at_most",
+    "chain",
     "check",
     "counted",
     "cpu_growth",
     "difference",
     "explore",
     "growth_exponent",
+    "levels",
     "live",
+    "nodes",
     "peak_bytes",
     "random_runs",
     "replay",
     "speedup",
     "traced_lines",
+    "tree",
+    "values",
 ]
 
 _SCHEDULING = frozenset(

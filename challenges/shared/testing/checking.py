@@ -20,6 +20,14 @@ class _Live:
     value: Any
 
 
+@dataclass(frozen=True)
+class _Text:
+    text: str
+
+    def __repr__(self) -> str:
+        return self.text
+
+
 def live(value: object) -> Any:
     """Mark an argument that `check` passes as it is: no copy is made, no change is reported.
 
@@ -30,12 +38,14 @@ def live(value: object) -> Any:
 
 
 class _Argument:
-    """One argument: what the test gave, and what the call gets."""
+    """One argument: what the test gave, what the call gets, and what a failure shows."""
 
     def __init__(self, name: str, given: object) -> None:
         self.name = name
         self.original: Any = given.value if isinstance(given, _Live) else given
         self.passed: Any = self.original
+        # A live argument is told as it was before the call.
+        self.shown: Any = _Text(short_repr(self.original)) if isinstance(given, _Live) else given
         if not isinstance(given, _Live):
             # Some things cannot be copied: generators, locks, objects that forbid being set.
             with contextlib.suppress(Exception):
@@ -85,8 +95,8 @@ class Checked:
         """The call as Python text."""
         return call_text(
             self._function,
-            [argument.original for argument in self._args],
-            {name: argument.original for name, argument in self._kwargs.items()},
+            [argument.shown for argument in self._args],
+            {name: argument.shown for name, argument in self._kwargs.items()},
         )
 
     @property

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import zip_longest
 
 from challenges.shared.testing.rendering import short_repr
+from challenges.shared.testing.structures import is_chain, is_tree, layout
 
 _KINDS = (bool, int, float, list, tuple)  # bool first: it is a subclass of int
 _MISSING = object()
@@ -13,7 +14,8 @@ _MISSING = object()
 def difference(expected: object, got: object, where: str = "") -> str | None:
     """Say where two values first differ, or return None when they are the same.
 
-    Lists, tuples and dicts are walked; what else there is compares by `==`. A value of one of the
+    Lists, tuples and dicts are walked, chains and trees compare by their values and links; what
+    else there is compares by `==`. A value of one of the
     kinds bool, int, float, list, tuple must be of that kind (or of a subclass of it: a named tuple
     is a tuple); two NaN are the same.
 
@@ -51,6 +53,8 @@ def difference(expected: object, got: object, where: str = "") -> str | None:
         return _text_difference(expected, got, where)
     if _equal(expected, got):
         return None
+    if any(holds(expected) and holds(got) for holds in (is_chain, is_tree)):
+        return difference(layout(expected), layout(got), where)
     return f"{_at(where)}expected {short_repr(expected, 60)}, got {short_repr(got, 60)}"
 
 

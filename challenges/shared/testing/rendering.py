@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from types import BuiltinFunctionType, FunctionType, ModuleType
 from typing import Any
 
+from challenges.shared.testing.structures import is_chain, is_tree, structure_text
+
 WIDTH = 200
 """Longest text of one value, in characters."""
 
@@ -78,11 +80,19 @@ def _plain_repr(value: object) -> str:
     if isinstance(value, FunctionType | BuiltinFunctionType | type):
         return value.__name__
     try:
-        text = repr(value)
+        text = _structures(value) or repr(value)
     except Exception as error:
         return f"<{type(value).__name__} whose repr raises {type(error).__name__}>"
     # An address says nothing and differs in every run.
     return f"<{type(value).__name__}>" if text.endswith(f"at {id(value):#x}>") else text
+
+
+def _structures(value: object) -> str:
+    """Return the text of a chain or tree, or of a list of them; empty for other values."""
+    if isinstance(value, list | tuple) and any(is_chain(item) or is_tree(item) for item in value):
+        items = ", ".join(_plain_repr(item) for item in value)
+        return f"[{items}]" if isinstance(value, list) else f"({items})"
+    return structure_text(value) if is_chain(value) or is_tree(value) else ""
 
 
 def _beginning(text: str, width: int, value: object) -> str:

@@ -60,6 +60,7 @@ class FixtureDay(FixtureUnit):
         days.mkdir(parents=True)
         self.folder = self.folder.rename(days / self.slug)
         shutil.rmtree(self.folder / "mutants")
+        shutil.rmtree(self.folder / "alternatives")
         for file in ("solution.py", "template.py"):
             (self.folder / file).unlink()
         toml = UNIT_TOML.replace('level = "intermediate"', 'level = "day"')

@@ -238,6 +238,7 @@ class FixtureUnit:
         self.write("mutants.toml", MUTANTS)
         self.write("screens.txt", SCREENS)
         self.write("mutants/zero.py", SOLUTION.replace("value * 2", "0"))
+        self.write("alternatives/shifts.py", SOLUTION.replace("value * 2", "value << 1"))
         for rung, hint in enumerate(HINTS, start=1):
             self.write(f"hints/{rung}.md", hint)
         entry = f'number = {self.number}\nslug = "{self.slug}"\ntitle = "Twice"\n'

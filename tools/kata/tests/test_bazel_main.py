@@ -93,13 +93,13 @@ def test_tests_that_cannot_be_collected_are_the_judges_fault(unit: FixtureUnit) 
     assert cases(unit) == {"twice the judge": "failure"}
 
 
-def test_rejects_has_a_case_for_template_and_each_mutant(unit: FixtureUnit) -> None:
+def test_rejects_has_a_case_for_each_subject(unit: FixtureUnit) -> None:
     """All of them die as mutants.toml says."""
     ended = run(unit, "rejects")
     assert (ended.returncode, ended.stderr) == (0, "")
     mutants = ["triples", "zero", "big-only", "crashes"]
     names = {2: ["template in examples", "template in any_input"], 5: mutants, 7: mutants}
-    names |= {10: ["solution"], 12: ["solution"]}
+    names |= {10: ["solution"], 12: ["solution"], 15: ["alternatives/shifts.py"]}
     wanted = [f"twice.rejects.check_{check} {name}" for check in names for name in names[check]]
     assert cases(unit) == dict.fromkeys(wanted, "passed")
 
@@ -124,6 +124,7 @@ def test_rejects_has_a_case_for_template_and_each_mutant(unit: FixtureUnit) -> N
         ("screens.txt", "got       3", "got       4", "the screen is not the accepted one"),
         ("screens.txt", "=== crashes", "=== breaks", "screens.txt has no screen of crashes"),
         ("template.py", 'raise NotImplementedError("double")', "return 2", "the template got WA"),
+        ("alternatives/shifts.py", "value << 1", "value << 2", "the alternative got WA in stage"),
     ],
 )
 def test_rejects_names_what_is_not_rejected_as_it_should_be(
@@ -136,7 +137,7 @@ def test_rejects_names_what_is_not_rejected_as_it_should_be(
     assert said in ended.stdout
     outcomes = cases(unit)
     failed = [name for name, outcome in outcomes.items() if outcome == "failure"]
-    assert len(outcomes) == 12
+    assert len(outcomes) == 13
     assert len({name.split()[1] for name in failed}) == 1
 
 

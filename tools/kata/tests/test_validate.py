@@ -265,3 +265,29 @@ def test_changed_progress_is_named_with_its_line(unit: FixtureUnit) -> None:
     assert problem.file == file
     assert "- [x]" in problem.wrong
     assert text.splitlines()[problem.line - 1].startswith("- [x]")
+
+
+def test_examples_build_chains_and_trees_of_the_units_nodes(unit: FixtureUnit) -> None:
+    """Where a unit has Node or TreeNode, its examples have what builds and reads them."""
+    nodes = """
+
+class Node:
+    def __init__(self, value: object) -> None:
+        self.value = value
+        self.next: Node | None = None
+
+
+class TreeNode:
+    def __init__(self, value: object) -> None:
+        self.value = value
+        self.left = self.right = None
+"""
+    for name in ("solution.py", "template.py"):
+        text = (unit.folder / name).read_text(encoding="utf-8")
+        unit.write(name, text + nodes)
+    examples = ">>> values(chain(2, 3).next)\n[3]\n>>> levels(tree([1, None, 2]))\n[1, None, 2]"
+    unit.change("README.md", ">>> double(2)\n4", f">>> double(2)\n4\n{examples}")
+    assert [str(problem) for problem in validate_unit(unit.folder, unit.root)] == []
+    unit.change("README.md", "\n[3]\n", "\n[2]\n")
+    (problem,) = validate_unit(unit.folder, unit.root)
+    assert "values(chain(2, 3).next) gives [3]" in str(problem)

@@ -49,6 +49,8 @@ def _outcomes(folder: Path, root: Path) -> tuple[Outcome, ...]:
     notes |= dict.fromkeys(DEEP, "only with --deep")
     if not unit.perf:
         notes[10] = "no [[perf]]: only limits of time were held"
+    if not unit.alternatives:
+        notes[15] = "no alternatives/: only the reference was judged"
     if unit.is_day:
         notes[7] = "a day's screen only has to fit"
     # First: what this process has imported for the other checks, a judged one need not import.
@@ -69,6 +71,8 @@ def _judged(unit: Unit) -> Iterator[Numbered]:
             file = unit.folder / "mutants.toml" if one.line else unit.template
             if one.name == "solution":
                 file = unit.solution
+            elif one.check == 15:
+                file = unit.folder / one.name
             yield one.check, Problem(file, one.line, wrong, f"{allowed}\n{screen}".rstrip())
 
 

@@ -24,6 +24,7 @@ TITLES = {
     12: "the solution needs at most half of the memory",
     13: "format and lint",
     14: "Bazel knows what unit.toml says",
+    15: "right solutions of another style pass",
 }
 
 

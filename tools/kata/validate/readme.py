@@ -8,8 +8,11 @@ import doctest
 import io
 import textwrap
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
+from typing import Any
 
+from challenges.shared.testing.structures import chain, levels, tree, values
 from tools.kata.problems import Problem
 from tools.kata.subject import SubjectImportError, load_subject
 from tools.kata.units import Unit
@@ -122,6 +125,7 @@ def check_examples(unit: Unit, prose: Markdown) -> Iterator[Problem]:
         return
     try:
         names = dict(vars(load_subject(unit.folder, "solution")))
+        names |= _structures(names)
     except SubjectImportError:
         return  # check_api says so
     parser = doctest.DocTestParser()
@@ -137,6 +141,16 @@ def check_examples(unit: Unit, prose: Markdown) -> Iterator[Problem]:
         # doctest works on a copy: what a block defines, the next one may use.
         names = test.globs
         yield from runner.problems
+
+
+def _structures(names: dict[str, Any]) -> dict[str, Any]:
+    """Returns what examples build chains and trees with, where the unit has such nodes."""
+    found: dict[str, Any] = {}
+    if "Node" in names:
+        found |= {"chain": partial(chain, names["Node"]), "values": values}
+    if "TreeNode" in names:
+        found |= {"tree": partial(tree, names["TreeNode"]), "levels": levels}
+    return found
 
 
 class _Runner(doctest.DocTestRunner):

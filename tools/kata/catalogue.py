@@ -28,6 +28,21 @@ class Entry:
         return unit_folder(self.level, self.topic, self.slug)
 
 
+@dataclass(frozen=True, slots=True)
+class Track:
+    """Challenges that lead somewhere, in the order in which they are best solved.
+
+    Attributes:
+        title: Where they lead.
+        units: Their slugs.
+        line: Its place in challenges/catalogue.toml.
+    """
+
+    title: str
+    units: tuple[str, ...]
+    line: int
+
+
 def unit_folder(level: str, topic: str, slug: str) -> str:
     """Returns where a unit belongs, relative to the root of the repository."""
     if level == "day":
@@ -62,6 +77,7 @@ def load_catalogue(root: Path) -> tuple[Entry, ...]:
         slug, title, topic = unit.text("slug"), unit.text("title"), unit.text("topic")
         entries.append(Entry(number, slug, title, level, topic, unit.line()))
         unit.finish()
+    list(table.tables("track"))  # which `load_tracks` reads
     table.finish()
     seen: dict[object, Entry] = {}
     for entry in entries:
@@ -78,6 +94,27 @@ def load_catalogue(root: Path) -> tuple[Entry, ...]:
     if problems:
         raise UnitError(problems)
     return tuple(entries)
+
+
+def load_tracks(root: Path) -> tuple[Track, ...]:
+    """Reads the tracks of challenges/catalogue.toml, which names only units that it plans.
+
+    Raises:
+        UnitError: A field is wrong.
+    """
+    known = {entry.slug for entry in load_catalogue(root)}
+    problems: list[Problem] = []
+    table = TomlTable.parse(root / "challenges" / "catalogue.toml", problems)
+    tracks = []
+    for one in table.tables("track"):
+        track = Track(one.text("title"), one.texts("units"), one.line())
+        if unknown := [slug for slug in track.units if slug not in known]:
+            one.wrong("units", f"{', '.join(unknown)} is no unit", "slugs of this file")
+        one.finish()
+        tracks.append(track)
+    if problems:
+        raise UnitError(problems)
+    return tuple(tracks)
 
 
 def find_units(root: Path) -> tuple[Path, ...]:

@@ -1,22 +1,18 @@
-"""`kata dev build-files`: writes what Bazel must know of the units."""
+"""`kata dev build-files`: writes what is made of all unit.toml files."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from tools.kata.catalogue import find_units
+from tools.kata.catalogue import find_units, load_catalogue, load_tracks
 from tools.kata.state.files import replace_file
 from tools.kata.units import load_units
-from tools.kata.validate.build_files import (
-    check_packages,
-    check_units_bzl,
-    render_units_bzl,
-    units_bzl,
-)
+from tools.kata.validate.build_files import check_packages, render_units_bzl, units_bzl
+from tools.kata.validate.generated import check_generated, prose_files
 
 
 def build_files(root: Path, *, check: bool) -> int:
-    """Writes challenges/units.bzl, or says where it is out of date.
+    """Writes what Bazel must know, the checklist and the index, or says where they are out of date.
 
     Args:
         root: Root of the repository.
@@ -26,15 +22,22 @@ def build_files(root: Path, *, check: bool) -> int:
         The exit status: 1 if something is wrong, else 0.
 
     Raises:
-        UnitError: A unit.toml is wrong; nothing is written.
+        UnitError: A unit.toml or the catalogue is wrong; nothing is written.
     """
     units = load_units(find_units(root))
-    if not check and any(check_units_bzl(root, units)):
-        replace_file(units_bzl(root), render_units_bzl(root, units).encode())
-        # What it replaced was for everybody; a temporary file is for its owner.
-        units_bzl(root).chmod(0o644)
-        print(f"written  {units_bzl(root)}")
-    problems = [*check_units_bzl(root, units), *check_packages(units)]
+    files = {units_bzl(root): render_units_bzl(root, units)}
+    files |= prose_files(root, load_catalogue(root), load_tracks(root), units)
+    problems = []
+    for file, wanted in files.items():
+        found = list(check_generated(file, wanted))
+        if found and not check:
+            replace_file(file, wanted.encode())
+            # What it replaced was for everybody; a temporary file is for its owner.
+            file.chmod(0o644)
+            print(f"written  {file}")
+            found = []
+        problems += found
+    problems += check_packages(units)
     for problem in problems:
         print(problem)
     return int(bool(problems))

@@ -7,17 +7,14 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from tools.kata.catalogue import Entry, find_units, highest_number, load_catalogue
+from tools.kata.catalogue import Entry, highest_number, load_catalogue
 from tools.kata.dev.build_files import build_files
 from tools.kata.dev.scaffold import unit_files
 from tools.kata.learner.errors import KataError
-from tools.kata.progress import blank_progress
-from tools.kata.state.files import replace_file
-from tools.kata.units import load_units
 
 
 def new(root: Path, slug: str, *, level: str, topic: str, day: int) -> None:
-    """Makes a unit, and tells Bazel and progress.md of it.
+    """Makes a unit, and tells Bazel, progress.md and the index of it.
 
     Args:
         root: Root of the repository.
@@ -35,9 +32,6 @@ def new(root: Path, slug: str, *, level: str, topic: str, day: int) -> None:
     if folder.exists():
         raise KataError(f"{folder} is there already, and stays as it is")
     _write(folder, unit_files(entry))
-    progress = blank_progress(load_catalogue(root), load_units(find_units(root)))
-    replace_file(root / "progress.md", progress.encode())
-    (root / "progress.md").chmod(0o644)
     print(f"made  {folder}")
     build_files(root, check=False)
     print(f"now   `kata dev validate {entry.slug}` lists what is to be written")

@@ -55,18 +55,21 @@ def test_every_mark_is_listed_until_all_is_written(checkout: FixtureUnit) -> Non
     (checkout.folder / "tests" / "test_edges.py").unlink()
     checkout.change("unit.toml", checkout.uuid, uuid)
     assert not [check for check in checks_of(checkout).values() if check["problems"]]
+    kata_dev(checkout, "build-files")  # the index tells how long a unit takes
     done = kata_dev(checkout, "validate")
     assert "BUILD.bazel" not in done.stdout
     assert done.returncode == 0, done.stdout
 
 
 def test_course_knows_the_new_unit(checkout: FixtureUnit) -> None:
-    """Bazel's list and progress.md have it at once."""
+    """Bazel's list, progress.md and the index have it at once."""
     kata_dev(checkout, "new", "twice")
     package = "challenges/intermediate/arrays/twice"
     listed = (checkout.root / "challenges" / "units.bzl").read_text(encoding="utf-8")
     assert f'"{package}",' in listed
     assert f"({package}/README.md)" in (checkout.root / "progress.md").read_text(encoding="utf-8")
+    index = (checkout.root / "challenges" / "README.md").read_text(encoding="utf-8")
+    assert "(intermediate/arrays/twice/README.md)" in index
     assert kata_dev(checkout, "build-files", "--check").returncode == 0
 
 

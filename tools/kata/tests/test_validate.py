@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from tools.kata.progress import blank_progress
+from tools.kata.catalogue import load_tracks
 from tools.kata.tests.fixture_units import FixtureUnit
 from tools.kata.units import find_units, load_catalogue, load_units
 from tools.kata.validate import validate_catalogue, validate_unit
+from tools.kata.validate.generated import prose_files
 
 
 def test_good_unit_has_no_problem(unit: FixtureUnit) -> None:
@@ -232,17 +233,16 @@ def test_given_method_may_be_whole_in_the_template(unit: FixtureUnit) -> None:
     assert "Node.__init__ does something" in problem.wrong
 
 
-def write_progress(root: Path) -> Path:
-    file = root / "progress.md"
-    text = blank_progress(load_catalogue(root), load_units(find_units(root)))
-    file.write_text(text, encoding="utf-8")
-    return file
+def write_generated(root: Path) -> None:
+    units = load_units(find_units(root))
+    for file, text in prose_files(root, load_catalogue(root), load_tracks(root), units).items():
+        file.write_text(text, encoding="utf-8")
 
 
 def test_good_catalogue_has_no_problem(unit: FixtureUnit) -> None:
     """Catalogue, units and progress.md that agree pass."""
     FixtureUnit(unit.root, "thrice", 2).change("unit.toml", "[]", '["twice"]')
-    write_progress(unit.root)
+    write_generated(unit.root)
     assert validate_catalogue(unit.root) == ()
 
 
@@ -250,21 +250,56 @@ def test_circle_of_prerequisites_is_named_once(unit: FixtureUnit) -> None:
     """Units that wait for each other can never be begun."""
     FixtureUnit(unit.root, "thrice", 2).change("unit.toml", "[]", '["twice"]')
     unit.change("unit.toml", "[]", '["thrice"]')
-    write_progress(unit.root)
-    (problem,) = validate_catalogue(unit.root)
+    write_generated(unit.root)
+    (problem,) = [one for one in validate_catalogue(unit.root) if "go round" in one.wrong]
     assert "thrice -> twice -> thrice" in problem.wrong
     assert problem.line > 1
 
 
-def test_changed_progress_is_named_with_its_line(unit: FixtureUnit) -> None:
-    """progress.md is generated; a tick by hand is found."""
-    file = write_progress(unit.root)
-    text = file.read_text(encoding="utf-8").replace("- [ ]", "- [x]")
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        ("progress.md", "- [ ]", "- [x]"),
+        ("challenges/README.md", "| 1 | 5 |", "| 1 | 6 |"),
+    ],
+)
+def test_change_of_a_generated_file_is_named_with_its_line(
+    unit: FixtureUnit, name: str, old: str, new: str
+) -> None:
+    """Checklist and index are generated; what a hand has changed is found."""
+    write_generated(unit.root)
+    file = unit.root / name
+    text = file.read_text(encoding="utf-8").replace(old, new)
     file.write_text(text, encoding="utf-8")
     (problem,) = validate_catalogue(unit.root, [unit.folder / "unit.toml"])
     assert problem.file == file
-    assert "- [x]" in problem.wrong
-    assert text.splitlines()[problem.line - 1].startswith("- [x]")
+    assert new in problem.wrong
+    assert new in text.splitlines()[problem.line - 1]
+
+
+def test_prerequisite_with_a_higher_number_is_refused(unit: FixtureUnit) -> None:
+    """Who solves by number never needs what is not introduced yet."""
+    FixtureUnit(unit.root, "thrice", 2)
+    unit.change("unit.toml", "[]", '["thrice"]')
+    write_generated(unit.root)
+    (problem,) = validate_catalogue(unit.root)
+    assert "requires 'thrice', which is number 2" in str(problem)
+    assert "numbers below 1" in str(problem)
+
+
+def test_track_leads_through_units_of_the_catalogue(unit: FixtureUnit) -> None:
+    """The index shows tracks, and a track names no unit that nobody plans."""
+    catalogue = unit.root / "challenges" / "catalogue.toml"
+    track = '[[track]]\ntitle = "Doubling"\nunits = ["twice"]\n'
+    catalogue.write_text(catalogue.read_text(encoding="utf-8") + track, encoding="utf-8")
+    write_generated(unit.root)
+    index = (unit.root / "challenges" / "README.md").read_text(encoding="utf-8")
+    assert "- **Doubling**: [Twice](intermediate/arrays/twice/README.md)" in index
+    assert validate_catalogue(unit.root) == ()
+    text = catalogue.read_text(encoding="utf-8").replace('["twice"]', '["twice", "nice"]')
+    catalogue.write_text(text, encoding="utf-8")
+    (problem,) = validate_catalogue(unit.root)
+    assert "nice is no unit" in problem.wrong
 
 
 def test_examples_build_chains_and_trees_of_the_units_nodes(unit: FixtureUnit) -> None:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import zip_longest
 from pathlib import Path
 
 from tools.kata.problems import Problem
 from tools.kata.units import Unit
-
-FIX = "what `kata dev build-files` writes"
+from tools.kata.validate.generated import check_generated
 
 _HEAD = '''\
 """What Bazel knows of each unit that is present, from its unit.toml.
@@ -60,17 +58,7 @@ def render_units_bzl(root: Path, units: Sequence[Unit]) -> str:
 
 def check_units_bzl(root: Path, units: Sequence[Unit]) -> Iterator[Problem]:
     """Names the first line of the file that is not as it must be."""
-    file, wanted = units_bzl(root), render_units_bzl(root, units)
-    try:
-        text = file.read_text(encoding="utf-8")
-    except OSError as error:
-        yield Problem(file, 0, f"cannot be read ({error.strerror})", FIX)
-        return
-    pairs = zip_longest(text.splitlines(), wanted.splitlines())
-    for number, (said, right) in enumerate(pairs, start=1):
-        if said != right:
-            yield Problem(file, number, f"has {said!r}", f"{right!r}: {FIX}")
-            return
+    yield from check_generated(units_bzl(root), render_units_bzl(root, units))
 
 
 def check_packages(units: Sequence[Unit]) -> Iterator[Problem]:

@@ -1,15 +1,16 @@
-"""Checks the catalogue against all units that are present, and progress.md against both."""
+"""Checks the catalogue against all units that are present, and what is made of both."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from tools.kata.catalogue import load_tracks
 from tools.kata.problems import Problem
-from tools.kata.progress import blank_progress
 from tools.kata.toml_lines import TomlLines
-from tools.kata.units import Unit, UnitError, find_units, load_catalogue, load_units
+from tools.kata.units import Entry, Unit, UnitError, find_units, load_catalogue, load_units
 from tools.kata.validate.agreement import check_agreement
+from tools.kata.validate.generated import check_generated, prose_files
 
 
 def validate_catalogue(root: Path, unit_tomls: Sequence[Path] = ()) -> tuple[Problem, ...]:
@@ -25,12 +26,15 @@ def validate_catalogue(root: Path, unit_tomls: Sequence[Path] = ()) -> tuple[Pro
     folders = [file.parent for file in unit_tomls] or list(find_units(root))
     try:
         catalogue = load_catalogue(root)
+        tracks = load_tracks(root)
         units = load_units(folders)
     except UnitError as error:
         return error.problems
     problems = [problem for unit in units for problem in check_agreement(unit, catalogue)]
     problems += _check_cycles(units)
-    problems += _check_progress(root / "progress.md", blank_progress(catalogue, units))
+    problems += _check_order(units, catalogue)
+    for file, wanted in prose_files(root, catalogue, tracks, units).items():
+        problems += check_generated(file, wanted)
     return tuple(sorted(set(problems)))
 
 
@@ -58,17 +62,15 @@ def _check_cycles(units: Sequence[Unit]) -> Iterator[Problem]:
         yield from walk(unit.slug, ())
 
 
-def _check_progress(file: Path, wanted: str) -> Iterator[Problem]:
-    fix = "what `kata progress --blank` prints"
-    try:
-        text = file.read_text(encoding="utf-8")
-    except OSError as error:
-        yield Problem(file, 0, f"cannot be read ({error.strerror})", fix)
-        return
-    if text == wanted:
-        return
-    lines, right = text.splitlines(), wanted.splitlines()
-    pairs = zip(lines, right, strict=False)
-    same = next((i for i, (a, b) in enumerate(pairs) if a != b), min(len(lines), len(right)))
-    said = repr(lines[same]) if same < len(lines) else "the end of the file"
-    yield Problem(file, same + 1, f"has {said}", fix)
+def _check_order(units: Sequence[Unit], catalogue: Sequence[Entry]) -> Iterator[Problem]:
+    """Finds challenges that need one of a higher number."""
+    numbers = {entry.slug: entry.number for entry in catalogue if entry.level != "day"}
+    for unit in units:
+        if unit.is_day:
+            continue
+        for slug in unit.requires:
+            if numbers.get(slug, 0) > unit.number:
+                toml = unit.folder / "unit.toml"
+                line = TomlLines(toml.read_text(encoding="utf-8")).of("requires")
+                wrong = f"requires {slug!r}, which is number {numbers[slug]}"
+                yield Problem(toml, line, wrong, f"numbers below {unit.number}")

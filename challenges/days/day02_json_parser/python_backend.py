@@ -6,12 +6,18 @@ import gc
 from mmap import mmap
 
 from .builder import Builder
+from .each_line import EachLine, Lines
+from .encodings import as_given
 from .errors import JSONDecodeError
 from .fast_reader import FastReader, Odd, reads_fast
 from .fast_writer import write_fast
 from .machine import Machine
 from .options import DUMP_DEFAULTS, LOAD_DEFAULTS, DumpOptions, LoadOptions
-from .pieces import BOM, skip_bom
+from .pieces import Reader
+from .readers import BOM, EventReader, ValueReader, skip_bom
+from .skim import member as member
+from .skim import members as members
+from .skim import skip as skip
 from .writer import Writer
 
 
@@ -35,6 +41,40 @@ def loads(data: object, options: LoadOptions | None = None) -> object:
         return _read(document, options)
     finally:
         gc.enable()
+
+
+def events(options: LoadOptions, multiple: bool, is_text: bool) -> Reader:
+    """Returns what is fed with pieces and says pointer, name and value of each event.
+
+    Args:
+        options: How to read.
+        multiple: Whether documents may follow one another, or none may come.
+        is_text: Whether the pieces are UTF-8 of a str, in which surrogates may be.
+    """
+    return EventReader(options, multiple, is_text)
+
+
+def values(options: LoadOptions, multiple: bool, is_text: bool, steps: tuple[str, ...]) -> Reader:
+    """Returns what is fed with pieces and says the values at some places.
+
+    Args:
+        options: How to read.
+        multiple: Whether documents may follow one another, or none may come.
+        is_text: Whether the pieces are UTF-8 of a str, in which surrogates may be.
+        steps: The way to the places from the root; `*` stands for any step.
+    """
+    return ValueReader(options, multiple, is_text, steps)
+
+
+def lines(data: bytes, options: LoadOptions, is_text: bool) -> Lines:
+    """Returns what yields the value of each line that is not blank.
+
+    Args:
+        data: The lines, which end at newlines.
+        options: How to read each.
+        is_text: Whether the data is UTF-8 of a str, in which surrogates may be.
+    """
+    return EachLine(data, lambda line: loads(as_given(line, is_text), options))
 
 
 def document_of(data: object) -> bytes | str:

@@ -1,0 +1,191 @@
+"""What the Python backend makes of a document that comes in pieces: events, or values."""
+
+from __future__ import annotations
+
+import codecs
+import gc
+from typing import Any
+
+from .builder import Builder
+from .errors import JSONDecodeError, pointer_step
+from .machine import Machine
+from .options import LoadOptions
+
+BOM = "\ufeff"
+_ANY = "*"
+
+_decoder = codecs.getincrementaldecoder("utf-8")
+
+
+def skip_bom(machine: Machine) -> None:
+    """Goes past a byte order mark at the beginning, or refuses it."""
+    if machine.text.startswith(BOM):
+        if machine.options.bom_error:
+            raise machine.error("bom", 0)
+        machine.pos = len(BOM)
+
+
+class PieceReader:
+    """Decodes pieces for a machine, and keeps its error behind what came before.
+
+    Args:
+        options: How to read.
+        multiple: Whether documents may follow one another, or none may come.
+        is_text: Whether the pieces are UTF-8 of a str, in which surrogates may be.
+    """
+
+    def __init__(self, options: LoadOptions, multiple: bool, is_text: bool) -> None:
+        self._options = options
+        self._machine = Machine(options, not is_text, multiple=multiple)
+        self._decoder = _decoder("surrogatepass" if is_text else "surrogateescape")
+        self._begun = False
+        self._too_long = False
+        self._error: JSONDecodeError | None = None
+
+    def feed(self, data: bytes) -> None:
+        """Takes the next bytes, however they are cut."""
+        if text := self._decoder.decode(data):
+            self._machine.feed(text)
+
+    def finish(self) -> None:
+        """Says that nothing follows."""
+        if rest := self._decoder.decode(b"", True):
+            self._machine.feed(rest)
+        self._machine.finish()
+
+    def overflow(self) -> None:
+        """Says that more followed than max_size allows."""
+        self._too_long = True
+
+    def drain(self) -> list[Any]:
+        """Returns what has become known since; [] where more must come, or nothing comes any more.
+
+        Raises:
+            JSONDecodeError: The document is not what was asked for; each later call raises it too.
+        """
+        if self._options.pause_gc and gc.isenabled():
+            gc.disable()
+            try:
+                return self._drain()
+            finally:
+                gc.enable()
+        return self._drain()
+
+    def _drain(self) -> list[Any]:
+        found: list[Any] = []
+        if not self._error:
+            try:
+                self._read(found)
+            except JSONDecodeError as error:
+                self._error = error
+        if self._error and not found:
+            raise self._error
+        return found
+
+    def _read(self, found: list[Any]) -> None:
+        machine = self._machine
+        if not self._begun and machine.text:
+            skip_bom(machine)
+            self._begun = True
+        self._take(found)
+        if self._too_long:
+            self.finish()
+            machine.stack.clear()
+            raise machine.error("size", len(machine.text))
+
+    def _take(self, found: list[Any]) -> None:
+        """Adds what has become known."""
+        raise NotImplementedError
+
+
+class EventReader(PieceReader):
+    """Reads events: pointer, name, value."""
+
+    def __init__(self, options: LoadOptions, multiple: bool, is_text: bool) -> None:
+        super().__init__(options, multiple, is_text)
+        self._place = _Place()
+
+    def _take(self, found: list[Any]) -> None:
+        place = self._place
+        while event := self._machine.next_event():
+            found.append(place.of(*event))
+
+
+class _Place:
+    """Follows events and knows where each is."""
+
+    def __init__(self) -> None:
+        self._above: list[tuple[str, int]] = []
+        self._pointer = ""  # of the container that is open
+        self._index = -1  # of its last element; -2 in an object
+        self._key = ""
+
+    def of(self, event: str, value: object) -> tuple[str, str, object]:
+        """Returns an event with its place."""
+        if event == "key":
+            self._key = pointer_step(str(value))
+            return self._pointer, event, value
+        if event in ("end_object", "end_array"):
+            pointer = self._pointer
+            self._pointer, self._index = self._above.pop()
+            return pointer, event, None
+        pointer = self._pointer
+        if self._above:
+            if self._index >= -1:
+                self._index += 1
+            pointer += f"/{self._index if self._index >= 0 else self._key}"
+        if event != "value":
+            self._above.append((self._pointer, self._index))
+            self._pointer, self._index = pointer, -1 if event == "start_array" else -2
+        return pointer, event, value
+
+
+class ValueReader(PieceReader):
+    """Reads the values at the places that are wanted.
+
+    Args:
+        steps: The way to them from the root; `*` stands for any step.
+    """
+
+    def __init__(
+        self, options: LoadOptions, multiple: bool, is_text: bool, steps: tuple[str, ...]
+    ) -> None:
+        super().__init__(options, multiple, is_text)
+        self._steps = steps
+        self._builder = Builder(options)
+        self._building = False
+        # Of each container around: whether it lies on the way, and the index of its next element.
+        self._around: list[tuple[bool, int]] = []
+        self._key = ""
+
+    def _take(self, found: list[Any]) -> None:
+        builder = self._builder
+        while read := self._machine.next_event():
+            event, value = read
+            if self._building or self._is_wanted(event, value):
+                self._building = not builder.take(event, value)
+                if not self._building:
+                    found.append(builder.value)
+
+    def _is_wanted(self, event: str, value: object) -> bool:
+        """Tells whether a value begins that is wanted; if not, follows the event."""
+        if event == "key":
+            self._key = str(value)
+            return False
+        if event in ("end_object", "end_array"):
+            self._around.pop()
+            return False
+        on_the_way = True
+        if self._around:
+            on_the_way, index = self._around[-1]
+            step = self._key if index < 0 else str(index)
+            if index >= 0:
+                self._around[-1] = on_the_way, index + 1
+            wanted = self._steps[len(self._around) - 1] if on_the_way else ""
+            on_the_way = on_the_way and wanted in (_ANY, step)
+        if on_the_way and len(self._around) == len(self._steps):
+            return True
+        if event != "value":
+            inside = on_the_way and len(self._around) < len(self._steps)
+            self._around.append((inside, 0 if event == "start_array" else -1))
+        return False

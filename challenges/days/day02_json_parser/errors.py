@@ -130,7 +130,7 @@ class JSONDecodeError(ValueError):
         if self.doc.isascii():
             return self._local
         encoded = self.doc.encode(errors="surrogatepass")[: self._local]
-        return len(encoded.decode(errors="surrogatepass"))
+        return len(_whole_characters(encoded))
 
     @property
     def char(self) -> int:
@@ -179,10 +179,13 @@ def piece_error(
         origin: What came before them; as `Origin` has it.
         is_text: Whether the bytes are UTF-8 of a str; the last character may be cut off.
     """
-    given: Document = doc
-    if is_text:
-        given = codecs.getincrementaldecoder("utf-8")("surrogatepass").decode(doc)
+    given = _whole_characters(doc) if is_text else doc
     return JSONDecodeError(code, given, byte, path, Origin(*origin))
+
+
+def _whole_characters(encoded: bytes) -> str:
+    """Returns the text of UTF-8, in which surrogates may be, up to a character that is cut off."""
+    return codecs.utf_8_decode(encoded, "surrogatepass", False)[0]
 
 
 class JSONEncodeError(TypeError):

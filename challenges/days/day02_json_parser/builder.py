@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .fast_reader import MANY_KEYS
 from .options import FIRST, LIST, LoadOptions
 
 
@@ -37,6 +38,11 @@ class Builder:
             value = self._open
             self._open, self._key = self._stack.pop()
         return self._put(value)
+
+    def forget(self) -> None:
+        """Lets keys go between values, if there are many: there may be values without end."""
+        if self._keys and len(self._keys) > MANY_KEYS:
+            self._keys.clear()
 
     def _put(self, value: object) -> bool:
         if not self._stack:

@@ -124,7 +124,7 @@ class Machine(Tokens):
 
     def _value(self, char: str) -> Event | None:
         if char in "[{":
-            return self._open(char)
+            return self.enter(char)
         if char == '"':
             value: object = self.read_string()
         elif char in "-0123456789":
@@ -136,7 +136,13 @@ class Machine(Tokens):
         self._completed()
         return "value", value
 
-    def _open(self, char: str) -> Event:
+    def is_within(self) -> bool:
+        """Tells whether an element or a member is expected, or the end of the container."""
+        inner = self._first_element, self._next_element, self._first_key, self._next_key
+        return self._state in inner
+
+    def enter(self, char: str) -> Event:
+        """Opens a container at its bracket."""
         if len(self.stack) >= self.options.max_depth:
             raise self.error("depth", self.pos)
         self.pos += 1
@@ -157,50 +163,51 @@ class Machine(Tokens):
         frame.member = None
         self._state = self._after_member if frame.index < 0 else self._after_element
 
-    def _close(self) -> Event:
+    def leave(self) -> Event:
+        """Closes a container at its bracket."""
         array = self.stack.pop().index >= 0
         self.pos += 1
         self._completed()
         return END_ARRAY if array else END_OBJECT
 
     def _first_element(self, char: str) -> Event | None:
-        return self._close() if char == "]" else self._element(char)
+        return self.leave() if char == "]" else self._element(char)
 
     def _element(self, char: str) -> Event | None:
         self._state = self._value
         if not (self._shortcut and (match := _usual_element(self.text, self.pos))):
             return self._value(char)
         string, number, fraction, literal = match.groups()
-        self._passed(match, self._next_element)
+        self._passed(match)
         return "value", _scalar(string, number, fraction, literal)
 
-    def _passed(self, match: re.Match[str], then: Callable[[str], Event | None]) -> None:
+    def _passed(self, match: re.Match[str]) -> None:
         """Goes behind a usual element or member, and its comma if there is one."""
         end = match.end() - 1
         self.pos = end
         self._completed()
         if self.text[end] == ",":
-            frame = self.stack[-1]
-            if frame.index >= 0:
-                frame.index += 1
-                frame.member = frame.index
-            self._comma(then)
+            self.pass_comma(end)
 
     def _after_element(self, char: str) -> Event | None:
         if char == ",":
-            frame = self.stack[-1]
-            frame.index += 1
-            frame.member = frame.index
-            self._comma(self._next_element)
+            self.pass_comma(self.pos)
             return None
         if char == "]":
-            return self._close()
+            return self.leave()
         raise self.error("expected_comma_or_end", self.pos)
 
-    def _comma(self, then: Callable[[str], Event | None]) -> None:
-        self.mark = self.pos
-        self.pos += 1
-        self._state = then
+    def pass_comma(self, at: int, elements: int = 1) -> None:
+        """Goes behind a comma that follows so many elements more, or a member."""
+        frame = self.stack[-1]
+        frame.member = None
+        self._state = self._next_key
+        if frame.index >= 0:
+            frame.index += elements
+            frame.member = frame.index
+            self._state = self._next_element
+        self.mark = at
+        self.pos = at + 1
 
     def _next_element(self, char: str) -> Event | None:
         if char == "]":
@@ -208,14 +215,14 @@ class Machine(Tokens):
         return self._element(char)
 
     def _first_key(self, char: str) -> Event | None:
-        return self._close() if char == "}" else self._member(char)
+        return self.leave() if char == "}" else self._member(char)
 
     def _member(self, char: str) -> Event | None:
         self._state = self._key
         if not (self._shortcut and (match := _usual_member(self.text, self.pos))):
             return self._key(char)
         key, string, number, fraction, literal = match.groups()
-        self._passed(match, self._next_key)
+        self._passed(match)
         self._value_of_key = "value", _scalar(string, number, fraction, literal)
         return "key", key
 
@@ -227,9 +234,10 @@ class Machine(Tokens):
     def _key(self, char: str) -> Event:
         if self.parts is None and char != '"':
             raise self.error("expected_key", self.pos)
-        return self._named(self.read_string())
+        return self.name(self.read_string())
 
-    def _named(self, key: str) -> Event:
+    def name(self, key: str) -> Event:
+        """Takes the key of a member."""
         frame = self.stack[-1]
         if frame.keys is not None:
             if key in frame.keys:
@@ -247,10 +255,10 @@ class Machine(Tokens):
 
     def _after_member(self, char: str) -> Event | None:
         if char == ",":
-            self._comma(self._next_key)
+            self.pass_comma(self.pos)
             return None
         if char == "}":
-            return self._close()
+            return self.leave()
         raise self.error("expected_comma_or_end", self.pos)
 
     def _after_document(self, char: str) -> Event | None:

@@ -33,14 +33,7 @@ def loads(data: object, options: LoadOptions | None = None) -> object:
         TypeError: The data is of another type.
     """
     options = options or LOAD_DEFAULTS
-    document = document_of(data)
-    if not options.pause_gc or not gc.isenabled():
-        return _read(document, options)
-    gc.disable()
-    try:
-        return _read(document, options)
-    finally:
-        gc.enable()
+    return _read_paused(document_of(data), options, _fast_reader(options))
 
 
 def events(options: LoadOptions, multiple: bool, is_text: bool) -> Reader:
@@ -74,7 +67,8 @@ def lines(data: bytes, options: LoadOptions, is_text: bool) -> Lines:
         options: How to read each.
         is_text: Whether the data is UTF-8 of a str, in which surrogates may be.
     """
-    return EachLine(data, lambda line: loads(as_given(line, is_text), options))
+    fast = _fast_reader(options)
+    return EachLine(data, lambda line: _read_paused(as_given(line, is_text), options, fast))
 
 
 def document_of(data: object) -> bytes | str:
@@ -93,18 +87,33 @@ def document_of(data: object) -> bytes | str:
     raise TypeError(f"data is of type {type(data).__name__}, must be {kinds}")
 
 
-def _read(data: bytes | str, options: LoadOptions) -> object:
+def _fast_reader(options: LoadOptions) -> FastReader | None:
+    return FastReader(options) if reads_fast(options) else None
+
+
+def _read_paused(data: bytes | str, options: LoadOptions, fast: FastReader | None) -> object:
+    """Returns the value of a document, while the collector rests if it may."""
+    if not options.pause_gc or not gc.isenabled():
+        return _read(data, options, fast)
+    gc.disable()
+    try:
+        return _read(data, options, fast)
+    finally:
+        gc.enable()
+
+
+def _read(data: bytes | str, options: LoadOptions, fast: FastReader | None) -> object:
     if options.max_size >= 0:
         check_size(data, options.max_size)
-    if reads_fast(options):
+    if fast:
         try:
             text = data if isinstance(data, str) else str(data, "utf-8")
             if text is data and not text.isascii():
                 text.encode()  # there may be surrogates
             if not text.startswith(BOM):
-                return FastReader(options).read(text, 0)
+                return fast.read(text, 0)
             if not options.bom_error:
-                return FastReader(options).read(text, len(BOM))
+                return fast.read(text, len(BOM))
         except (Odd, UnicodeError):
             pass
     return read_exactly(Machine(options, not isinstance(data, str), data), data, options)

@@ -7,7 +7,9 @@ import gc
 from typing import Any
 
 from .builder import Builder
-from .errors import JSONDecodeError, pointer_step
+from .errors import JSONDecodeError
+from .fast_events import FastEvents, Place
+from .fast_reader import FastReader, Odd, reads_fast
 from .machine import Machine
 from .options import LoadOptions
 
@@ -37,19 +39,31 @@ class PieceReader:
     def __init__(self, options: LoadOptions, multiple: bool, is_text: bool) -> None:
         self._options = options
         self._machine = Machine(options, not is_text, multiple=multiple)
-        self._decoder = _decoder("surrogatepass" if is_text else "surrogateescape")
+        self._decoder = _decoder("strict")
+        self._lenient = "surrogatepass" if is_text else "surrogateescape"
+        self._usual = reads_fast(options)
         self._begun = False
         self._too_long = False
         self._error: JSONDecodeError | None = None
 
     def feed(self, data: bytes) -> None:
         """Takes the next bytes, however they are cut."""
-        if text := self._decoder.decode(data):
+        if not self._error and (text := self._decoded(data, False)):
             self._machine.feed(text)
+
+    def _decoded(self, data: bytes, final: bool) -> str:
+        try:
+            return self._decoder.decode(data, final)
+        except UnicodeDecodeError:
+            # From here on there are surrogates in the text, which only the machine can judge.
+            waiting, _ = self._decoder.getstate()
+            self._decoder = _decoder(self._lenient)
+            self._usual = False
+            return self._decoder.decode(waiting + data, final)
 
     def finish(self) -> None:
         """Says that nothing follows."""
-        if rest := self._decoder.decode(b"", True):
+        if rest := self._decoded(b"", True):
             self._machine.feed(rest)
         self._machine.finish()
 
@@ -103,41 +117,17 @@ class EventReader(PieceReader):
 
     def __init__(self, options: LoadOptions, multiple: bool, is_text: bool) -> None:
         super().__init__(options, multiple, is_text)
-        self._place = _Place()
+        self._place = Place()
+        self._fast = FastEvents(options, self._machine, self._place)
 
     def _take(self, found: list[Any]) -> None:
-        place = self._place
-        while event := self._machine.next_event():
+        machine, place = self._machine, self._place
+        if self._usual:
+            self._fast.take(found)
+        while event := machine.next_event():
             found.append(place.of(*event))
-
-
-class _Place:
-    """Follows events and knows where each is."""
-
-    def __init__(self) -> None:
-        self._above: list[tuple[str, int]] = []
-        self._pointer = ""  # of the container that is open
-        self._index = -1  # of its last element; -2 in an object
-        self._key = ""
-
-    def of(self, event: str, value: object) -> tuple[str, str, object]:
-        """Returns an event with its place."""
-        if event == "key":
-            self._key = pointer_step(str(value))
-            return self._pointer, event, value
-        if event in ("end_object", "end_array"):
-            pointer = self._pointer
-            self._pointer, self._index = self._above.pop()
-            return pointer, event, None
-        pointer = self._pointer
-        if self._above:
-            if self._index >= -1:
-                self._index += 1
-            pointer += f"/{self._index if self._index >= 0 else self._key}"
-        if event != "value":
-            self._above.append((self._pointer, self._index))
-            self._pointer, self._index = pointer, -1 if event == "start_array" else -2
-        return pointer, event, value
+            if self._usual:
+                self._fast.take(found)
 
 
 class ValueReader(PieceReader):
@@ -153,6 +143,7 @@ class ValueReader(PieceReader):
         super().__init__(options, multiple, is_text)
         self._steps = steps
         self._builder = Builder(options)
+        self._fast = FastReader(options)
         self._building = False
         # Of each container around: whether it lies on the way, and the index of its next element.
         self._around: list[tuple[bool, int]] = []
@@ -163,9 +154,27 @@ class ValueReader(PieceReader):
         while read := self._machine.next_event():
             event, value = read
             if self._building or self._is_wanted(event, value):
+                if not self._building and value is None and self._read_at_once(event, found):
+                    continue
                 self._building = not builder.take(event, value)
                 if not self._building:
                     found.append(builder.value)
+                    builder.forget()
+
+    def _read_at_once(self, event: str, found: list[Any]) -> bool:
+        """Adds the array or object that just began, if it is usual and whole."""
+        machine = self._machine
+        if not self._usual or event == "value":
+            return False
+        try:
+            value, end = self._fast.container(machine.text, machine.pos - 1, len(machine.stack) - 1)
+        except Odd:
+            return False
+        machine.pos = end - 1
+        machine.leave()
+        found.append(value)
+        self._fast.forget()
+        return True
 
     def _is_wanted(self, event: str, value: object) -> bool:
         """Tells whether a value begins that is wanted; if not, follows the event."""

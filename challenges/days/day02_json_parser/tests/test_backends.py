@@ -282,6 +282,24 @@ def test_nothing_is_leaked(subject: ModuleType, backend: str, count: str) -> Non
     check(tuple, after).returns(references)
 
 
+@on_each_backend
+@pytest.mark.parametrize(
+    "data", [b'[1,{"a":[]}]', b'["\\ud83d\\ude00",1e400]', b'{"a":[1,{"b":2]', b"[" * 2000]
+)
+def test_nothing_is_left_to_the_collector(subject: ModuleType, backend: str, data: bytes) -> None:
+    """A call, right or wrong, leaves no circle of objects behind."""
+    read = Reader(subject, backend).once
+    options = {"nonfinite": "allow"}  # what is exact and slow can be right as well
+    read(data, **options)
+    gc.collect()
+    gc.disable()
+    try:
+        read(data, **options)
+        check(gc.collect).returns(0)
+    finally:
+        gc.enable()
+
+
 def command(subject: ModuleType, *arguments: str, given: bytes = b"") -> tuple[int, str, str]:
     """Returns exit status, output and complaints of the command line."""
     done = subprocess.run(

@@ -142,7 +142,7 @@ class Machine(Tokens):
         """Tells whether an element or a member is expected, or the end of the container."""
         its = type(self)
         inner = its._first_element, its._next_element, its._first_key, its._next_key
-        return self._state in inner
+        return self._value_of_key is None and self._state in inner
 
     def enter(self, char: str) -> Event:
         """Opens a container at its bracket."""

@@ -11,6 +11,8 @@ from types import ModuleType
 from typing import Any
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from challenges.days.day02_json_parser.tests.cutting import cuts, events_of, place_of, values_of
 from challenges.days.day02_json_parser.tests.present import on_each_backend
@@ -46,6 +48,49 @@ def test_events(subject: ModuleType, backend: str) -> None:
         ("", "end_object", None),
     ]
     check(events_of, live(subject), [DOCUMENT], backend=backend).returns(events)
+
+
+def told(value: Any, pointer: str = "") -> Iterator[tuple[str, str, Any]]:
+    """Yields the events of a value."""
+    if isinstance(value, list):
+        yield pointer, "start_array", None
+        for index, element in enumerate(value):
+            yield from told(element, f"{pointer}/{index}")
+        yield pointer, "end_array", None
+    elif isinstance(value, dict):
+        yield pointer, "start_object", None
+        for key, member in value.items():
+            yield pointer, "key", key
+            yield from told(member, f"{pointer}/{key.replace('~', '~0').replace('/', '~1')}")
+        yield pointer, "end_object", None
+    else:
+        yield pointer, "value", value
+
+
+@on_each_backend
+@given(
+    value=st.recursive(
+        st.none() | st.booleans() | st.integers() | st.floats(-1e9, 1e9) | st.text(max_size=3),
+        lambda inner: (
+            st.lists(inner, max_size=4)
+            | st.lists(st.integers() | st.floats(-1e9, 1e9), max_size=4)
+            | st.dictionaries(st.text('a/~\n"é', max_size=3), inner, max_size=4)
+        ),
+        max_leaves=12,
+    ),
+    cut=st.integers(0, 60),
+    indent=st.none() | st.just(1),
+)
+@example(value=[[1.5, 2.5], [1, 2], 3, [], {}, [[0.5], 1], "x"], cut=0, indent=None)
+@example(value={"a": [1], "b~": [0.5, 1.5], "/": {}, "c": [], "d": {"e": 1}}, cut=0, indent=1)
+def test_events_of_any_value(
+    subject: ModuleType, backend: str, value: Any, cut: int, indent: int | None
+) -> None:
+    """The events of a value are those of a walk through it."""
+    data = subject.dumpb(value, indent=indent, backend="python")
+    check(events_of, live(subject), [data[:cut], data[cut:]], backend=backend).returns(
+        list(told(value))
+    )
 
 
 CUT = [

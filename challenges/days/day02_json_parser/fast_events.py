@@ -74,11 +74,11 @@ class FastEvents:
         self._max_depth = options.max_depth
         self._whole, self._real = number_types(options)
 
-    def take(self, found: list[PlacedEvent]) -> None:
-        """Adds events as long as they are usual."""
+    def take(self, found: list[PlacedEvent], level: int = 1) -> None:
+        """Adds events as long as they are usual, up to the end of the container of a level."""
         stack = self._machine.stack
         goes_on = self._machine.is_within()
-        while goes_on and len(stack) < self._max_depth:
+        while goes_on and level <= len(stack) < self._max_depth:
             goes_on = (self._elements if stack[-1].index >= 0 else self._members)(found)
 
     def _elements(self, found: list[PlacedEvent]) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 
 from .builder import Builder
 from .errors import JSONDecodeError
-from .fast_events import FastEvents, Place
+from .fast_events import FastEvents, Place, PlacedEvent
 from .fast_reader import FastReader, Odd, reads_fast
 from .machine import Machine
 from .options import LoadOptions
@@ -144,34 +144,55 @@ class ValueReader(PieceReader):
         self._steps = steps
         self._builder = Builder(options)
         self._fast = FastReader(options)
+        self._place = Place()
+        self._events = FastEvents(options, self._machine, self._place)
         self._building = False
+        self._level = 0  # of the container that is being built
         # Of each container around: whether it lies on the way, and the index of its next element.
         self._around: list[tuple[bool, int]] = []
         self._key = ""
 
     def _take(self, found: list[Any]) -> None:
-        builder = self._builder
-        while read := self._machine.next_event():
-            event, value = read
-            if self._building or self._is_wanted(event, value):
-                if not self._building and value is None and self._read_at_once(event, found):
-                    continue
-                self._building = not builder.take(event, value)
-                if not self._building:
-                    found.append(builder.value)
-                    builder.forget()
+        while True:
+            if self._building and self._usual:
+                self._build_fast(found)
+            event = self._machine.next_event()
+            if not event:
+                return
+            self._place.of(*event)
+            if self._building:
+                self._build(*event, found)
+            elif self._is_wanted(*event):
+                self._level = len(self._machine.stack)
+                if event[0] == "value" or not self._usual or not self._read_at_once(found):
+                    self._build(*event, found)
 
-    def _read_at_once(self, event: str, found: list[Any]) -> bool:
+    def _build(self, event: str, value: object, found: list[Any]) -> None:
+        """Builds on, and adds the value if it is complete."""
+        self._building = not self._builder.take(event, value)
+        if not self._building:
+            found.append(self._builder.value)
+            self._builder.forget()
+
+    def _build_fast(self, found: list[Any]) -> None:
+        """Builds on with what is usual, up to the end of the value."""
+        events: list[PlacedEvent] = []
+        self._events.take(events, self._level)
+        for _, event, value in events:
+            if self._building:
+                self._build(event, value, found)
+            else:
+                self._is_wanted(event, value)  # the ends of containers around it
+
+    def _read_at_once(self, found: list[Any]) -> bool:
         """Adds the array or object that just began, if it is usual and whole."""
         machine = self._machine
-        if not self._usual or event == "value":
-            return False
         try:
-            value, end = self._fast.container(machine.text, machine.pos - 1, len(machine.stack) - 1)
+            value, end = self._fast.container(machine.text, machine.pos - 1, self._level - 1)
         except Odd:
             return False
         machine.pos = end - 1
-        machine.leave()
+        self._place.of(*machine.leave())
         found.append(value)
         self._fast.forget()
         return True

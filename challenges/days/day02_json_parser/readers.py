@@ -63,6 +63,8 @@ class PieceReader:
 
     def finish(self) -> None:
         """Says that nothing follows."""
+        if self._error:
+            return  # what came behind it has been dropped, perhaps within a character
         if rest := self._decoded(b"", True):
             self._machine.feed(rest)
         self._machine.finish()

@@ -6,16 +6,23 @@ import importlib
 import os
 import sys
 from decimal import Decimal
-from typing import Protocol
+from typing import Any, Protocol, cast
 
-from .errors import BackendUnavailableError, JSONDecodeError, JSONEncodeError
+from .each_line import Lines
+from .errors import BackendUnavailableError, JSONDecodeError, JSONEncodeError, piece_error
 from .number import Number
 from .options import DumpOptions, LoadOptions
+from .pieces import Reader
+from .skim import Member
 
 BACKENDS = ("rust", "cython", "python")  # best first
 VARIABLE = "CHALLENGES_BACKEND"
 
 _NATIVE = {"rust": "json_parser_rust", "cython": "json_parser_cython"}
+
+
+# Parts of a backend that came later than the rest; see `_complete`.
+_LATER = ("events", "values", "lines", "skip", "members", "member")
 
 
 class Hooks:
@@ -24,6 +31,7 @@ class Hooks:
     decode_error = staticmethod(
         lambda code, pos, pointer, data: JSONDecodeError(code, data, pos, pointer)
     )
+    piece_error = staticmethod(piece_error)
     encode_error = JSONEncodeError
     Decimal = Decimal
     Number = Number
@@ -36,22 +44,24 @@ class Backend(Protocol):
     def loads(self, data: object, options: LoadOptions | None, /) -> object: ...
     def dumpb(self, obj: object, options: DumpOptions | None, /) -> bytes: ...
     def dumps(self, obj: object, options: DumpOptions | None, /) -> str: ...
+    def events(self, options: LoadOptions, multiple: bool, is_text: bool, /) -> Reader: ...
+    def values(
+        self, options: LoadOptions, multiple: bool, is_text: bool, steps: tuple[str, ...], /
+    ) -> Reader: ...
+    def lines(self, data: bytes, options: LoadOptions, is_text: bool, /) -> Lines: ...
+    def skip(self, data: bytes, at: int, /) -> int: ...
+    def members(self, data: bytes, at: int, /) -> list[Member] | int: ...
+    def member(self, data: bytes, at: int, step: str, /) -> int: ...
 
 
 class _Undecided:
     """Stands for the active backend until it is first needed, so that importing cannot fail."""
 
-    def loads(self, data: object, options: LoadOptions | None, /) -> object:
-        return find_backend(active_backend()).loads(data, options)
-
-    def dumpb(self, obj: object, options: DumpOptions | None, /) -> bytes:
-        return find_backend(active_backend()).dumpb(obj, options)
-
-    def dumps(self, obj: object, options: DumpOptions | None, /) -> str:
-        return find_backend(active_backend()).dumps(obj, options)
+    def __getattr__(self, name: str) -> Any:
+        return getattr(find_backend(active_backend()), name)
 
 
-active: Backend = _Undecided()
+active: Backend = cast(Backend, _Undecided())
 _active_name = ""
 _installed: dict[str, Backend] = {}
 
@@ -107,7 +117,7 @@ def _load(name: str) -> Backend | str:
     if name == "python":
         from . import python_backend
 
-        return python_backend
+        return cast(Backend, python_backend)
     if name not in _installed:
         module = _NATIVE[name]
         try:
@@ -115,5 +125,15 @@ def _load(name: str) -> Backend | str:
             found.install(Hooks)
         except (ImportError, AttributeError) as error:
             return f"{module} cannot be imported: {error}"
-        _installed[name] = found
+        _installed[name] = _complete(found)
     return _installed[name]
+
+
+def _complete(native: Any) -> Backend:
+    """Lends a native backend what it has not got yet from the Python one."""
+    from . import python_backend
+
+    for part in _LATER:
+        if not hasattr(native, part):
+            setattr(native, part, getattr(python_backend, part))
+    return cast(Backend, native)

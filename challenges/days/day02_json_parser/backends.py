@@ -21,10 +21,6 @@ VARIABLE = "CHALLENGES_BACKEND"
 _NATIVE = {"rust": "json_parser_rust", "cython": "json_parser_cython"}
 
 
-# Parts of a backend that came later than the rest; see `_complete`.
-_LATER = ("events", "values", "lines", "skip", "members", "member")
-
-
 class Hooks:
     """What a backend needs of this package; `install` hands it over once."""
 
@@ -125,15 +121,5 @@ def _load(name: str) -> Backend | str:
             found.install(Hooks)
         except (ImportError, AttributeError) as error:
             return f"{module} cannot be imported: {error}"
-        _installed[name] = _complete(found)
+        _installed[name] = found
     return _installed[name]
-
-
-def _complete(native: Any) -> Backend:
-    """Lends a native backend what it has not got yet from the Python one."""
-    from . import python_backend
-
-    for part in _LATER:
-        if not hasattr(native, part):
-            setattr(native, part, getattr(python_backend, part))
-    return cast(Backend, native)

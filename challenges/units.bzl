@@ -12,6 +12,7 @@ UNITS = [
     "challenges/intermediate/oop/money_type",
     "challenges/intermediate/searching/kth_of_two",
     "challenges/intermediate/sorting/flag_partition",
+    "challenges/intermediate/sorting/multi_key_sort",
     "challenges/intermediate/sorting/natural_order",
     "challenges/intermediate/strings/shortest_cover",
     "challenges/senior/advanced_structures/indexed_heap",

@@ -11,6 +11,7 @@ UNITS = [
     "challenges/intermediate/graphs/build_waves",
     "challenges/intermediate/oop/money_type",
     "challenges/intermediate/searching/kth_of_two",
+    "challenges/intermediate/sorting/count_inversions",
     "challenges/intermediate/sorting/flag_partition",
     "challenges/intermediate/sorting/multi_key_sort",
     "challenges/intermediate/sorting/natural_order",

@@ -15,6 +15,7 @@ UNITS = [
     "challenges/intermediate/sorting/flag_partition",
     "challenges/intermediate/sorting/multi_key_sort",
     "challenges/intermediate/sorting/natural_order",
+    "challenges/intermediate/sorting/spill_sort",
     "challenges/intermediate/strings/shortest_cover",
     "challenges/senior/advanced_structures/indexed_heap",
     "challenges/senior/concurrency/bank_transfers",

@@ -6,6 +6,7 @@ Written by `kata dev build-files`; //challenges:validate fails when it is out of
 UNITS = [
     "challenges/days/day02_json_parser",
     "challenges/days/day22_log_analyzer",
+    "challenges/intermediate/dynamic_programming/fewest_coins",
     "challenges/intermediate/dynamic_programming/stair_tolls",
     "challenges/intermediate/dynamic_programming/weighted_shifts",
     "challenges/intermediate/errors_testing/shrink_failure",

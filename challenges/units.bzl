@@ -7,6 +7,7 @@ UNITS = [
     "challenges/days/day02_json_parser",
     "challenges/days/day22_log_analyzer",
     "challenges/intermediate/dynamic_programming/fewest_coins",
+    "challenges/intermediate/dynamic_programming/segment_text",
     "challenges/intermediate/dynamic_programming/stair_tolls",
     "challenges/intermediate/dynamic_programming/weighted_shifts",
     "challenges/intermediate/errors_testing/shrink_failure",

@@ -6,6 +6,7 @@ Written by `kata dev build-files`; //challenges:validate fails when it is out of
 UNITS = [
     "challenges/days/day02_json_parser",
     "challenges/days/day22_log_analyzer",
+    "challenges/intermediate/dynamic_programming/edit_script",
     "challenges/intermediate/dynamic_programming/fewest_coins",
     "challenges/intermediate/dynamic_programming/segment_text",
     "challenges/intermediate/dynamic_programming/stair_tolls",

@@ -89,7 +89,7 @@ class Step:
         pytest.param([1, "1", None], [None, 1, "1"], 2, id="of several kinds"),
     ],
 )
-def test_items_need_only_be_equal_or_not(
+def test_steps_know_nothing_but_equality(
     subject: ModuleType, src: list[Any], dst: list[Any], cost: int
 ) -> None:
     """Items without a hash and without an order are compared as well."""

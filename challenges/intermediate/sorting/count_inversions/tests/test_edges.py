@@ -98,7 +98,7 @@ class Runner:
         pytest.param([*map(Runner, (31, 29, 31, 30))], 3, id="items that know < alone"),
     ],
 )
-def test_items_need_only_be_less_than_each_other(
+def test_whatever_can_be_put_in_order(
     subject: ModuleType, items: Sequence[object], expected: int
 ) -> None:
     """Any sequence of items that offer `<` can be judged."""

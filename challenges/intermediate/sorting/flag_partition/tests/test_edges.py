@@ -88,7 +88,7 @@ class Parcel:
         return f"<{self.name}: {self.weight} kg>"
 
 
-def test_items_need_only_be_less_than_each_other(subject: ModuleType) -> None:
+def test_parcels_are_compared_by_weight_alone(subject: ModuleType) -> None:
     """Items that offer `<` and nothing else are partitioned, and all of them are still there."""
     names = ["lamp", "desk", "book", "vase", "sofa", "rug"]
     weights = [3, 30, 1, 3, 40, 3]

@@ -23,7 +23,7 @@ specs = st.lists(st.tuples(st.sampled_from("abz"), st.booleans(), st.booleans())
 
 
 @given(tables, specs)
-def test_the_order_follows_the_rule(
+def test_any_table_by_any_columns(
     subject: ModuleType, rows: list[dict[str, Any]], spec: list[tuple[str, bool, bool]]
 ) -> None:
     """Every table comes out as the rule orders its rows two by two."""

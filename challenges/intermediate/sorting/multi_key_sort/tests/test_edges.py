@@ -179,7 +179,7 @@ def test_the_result_is_a_list_of_its_own(subject: ModuleType, spec: Spec) -> Non
     )
 
 
-def test_rows_may_come_from_an_iterator(subject: ModuleType) -> None:
+def test_rows_are_read_once(subject: ModuleType) -> None:
     """Rows that can be read only once are sorted as well, by any number of columns."""
     spec = [("a", True, True), ("n", False, True)]
     check(subject.multi_key_sort, iter(ROWS), spec).returns(

@@ -14,6 +14,7 @@ from .number import Number
 from .options import DumpOptions, LoadOptions
 from .pieces import Reader
 from .skim import Member
+from .whole import whole_number, whole_text
 
 BACKENDS = ("rust", "cython", "python")  # best first
 VARIABLE = "CHALLENGES_BACKEND"
@@ -31,6 +32,8 @@ class Hooks:
     encode_error = JSONEncodeError
     Decimal = Decimal
     Number = Number
+    whole_number = staticmethod(whole_number)
+    whole_text = staticmethod(whole_text)
     bad_number_digits = staticmethod(sys.get_int_max_str_digits)
 
 

@@ -17,6 +17,9 @@ pub struct Hooks {
     encode_error: Py<PyAny>,
     pub decimal: Py<PyAny>,
     pub number: Py<PyAny>,
+    /// Make an int of digits, and digits of an int, however many there are.
+    pub whole_number: Py<PyAny>,
+    pub whole_text: Py<PyAny>,
     most_digits: Py<PyAny>,
     /// The class of memory maps, which have no other sign.
     pub mmap: Py<PyAny>,
@@ -33,6 +36,8 @@ pub fn install(hooks: &Bound<'_, PyAny>) -> PyResult<()> {
         encode_error: attribute("encode_error")?,
         decimal: attribute("Decimal")?,
         number: attribute("Number")?,
+        whole_number: attribute("whole_number")?,
+        whole_text: attribute("whole_text")?,
         most_digits: attribute("bad_number_digits")?,
         mmap: hooks.py().import("mmap")?.getattr("mmap")?.unbind(),
     };

@@ -16,8 +16,8 @@ use crate::object::{self, Failed, Owned};
 use crate::options::Numbers;
 use crate::text::{self, Extent, Measure};
 
-/// More digits are left to Decimal, whose time grows less than with their square. No interpreter
-/// can be told to refuse as few.
+/// More digits are left to a hook, whose time grows less than with their square. No interpreter can
+/// be told to refuse as few.
 const MANY_DIGITS: usize = 600;
 
 const INFINITY: &[u8] = b"Infinity";
@@ -154,9 +154,7 @@ impl Reader<'_, '_> {
             return self.fail(Code::TooManyDigits, number.start);
         }
         if count > MANY_DIGITS {
-            let decimal = self.called(number, |hooks| &hooks.decimal)?;
-            // SAFETY: a call that returns a new reference.
-            return unsafe { Owned::taken(ffi::PyNumber_Long(decimal.as_ptr())) };
+            return self.called(number, |hooks| &hooks.whole_number);
         }
         let digits = self.text.slice(number.first_digit(), number.end);
         object::whole_from_bytes(&number::whole_bytes(digits), number.negative)

@@ -2,7 +2,6 @@
 
 use pyo3::exceptions::PyValueError;
 use pyo3::ffi;
-use pyo3::intern;
 use pyo3::prelude::*;
 
 use super::{Kind, Object, Writer};
@@ -90,7 +89,7 @@ impl Writer<'_, '_> {
         }
     }
 
-    /// Writes an int through Decimal, which knows no limit.
+    /// Writes an int that the interpreter refuses to.
     #[cold]
     fn many_digits(&self, value: Object) -> PyResult<Owned> {
         let error = PyErr::fetch(self.py);
@@ -99,8 +98,7 @@ impl Writer<'_, '_> {
         }
         // SAFETY: it is alive.
         let value = unsafe { Owned::shared(value) }.into_bound(self.py);
-        let decimal = hooks::installed()?.decimal.bind(self.py).call1((value,))?;
-        Ok(Owned::from_bound(decimal.call_method1(intern!(self.py, "__format__"), ("f",))?))
+        Ok(Owned::from_bound(hooks::installed()?.whole_text.bind(self.py).call1((value,))?))
     }
 
     /// Writes a str of ASCII without quotes.

@@ -73,15 +73,16 @@ def install(hooks, /):
     Args:
         hooks: Has decode_error(code, pos, pointer, data),
             piece_error(code, doc, byte, path, origin, is_text), encode_error(code, pointer, obj),
-            Decimal, Number and bad_number_digits().
+            Decimal, Number, bad_number_digits() and whole_text(number).
     """
-    global DECODE_ERROR, PIECE_ERROR, ENCODE_ERROR, DECIMAL_TYPE, NUMBER, DIGITS_LIMIT
+    global DECODE_ERROR, PIECE_ERROR, ENCODE_ERROR, DECIMAL_TYPE, NUMBER, DIGITS_LIMIT, WHOLE_TEXT
     DECODE_ERROR = hooks.decode_error
     PIECE_ERROR = hooks.piece_error
     ENCODE_ERROR = hooks.encode_error
     DECIMAL_TYPE = hooks.Decimal
     NUMBER = hooks.Number
     DIGITS_LIMIT = hooks.bad_number_digits
+    WHOLE_TEXT = hooks.whole_text
 
 
 def loads(data, options, /):

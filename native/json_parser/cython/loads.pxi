@@ -1,6 +1,7 @@
 """What `loads` is given, and the error it raises."""
 
-cdef object DECODE_ERROR, ENCODE_ERROR, DECIMAL_TYPE, NUMBER, DIGITS_LIMIT    # from `install`
+# From `install`:
+cdef object DECODE_ERROR, ENCODE_ERROR, DECIMAL_TYPE, NUMBER, DIGITS_LIMIT, WHOLE_TEXT
 
 cdef Rules DEFAULT_RULES = Rules(
     numbers=EXACT, duplicates=LAST, keep_surrogates=False, allow_nonfinite=False, bom_error=False,

@@ -63,20 +63,10 @@ cdef object long_whole(const uint8_t* at, Py_ssize_t size):
     return long_whole(at, size - low) * TEN**low + long_whole(at + size - low, low)
 
 
-cdef str long_digits(number, Py_ssize_t digits):
-    """Returns the text of an int >= 0, with zeros in front to make `digits`; 0 for no zeros."""
-    if number < PART_LIMIT:
-        return repr(number).zfill(digits)
-    # A bit is 0.301 digits: this is about half of them.
-    cdef Py_ssize_t low = digits // 2 or number.bit_length() * 3 // 20
-    high, rest = divmod(number, TEN**low)
-    return long_digits(high, digits - low if digits else 0) + long_digits(rest, low)
-
-
 cdef str whole_text(number):
     """Returns the text of an int, or of an instance of a subclass by its value."""
     if type(number) is not int:
         number = int.__int__(number)
     if MINUS_PART_LIMIT < number < PART_LIMIT:
         return repr(number)
-    return f"-{long_digits(-number, 0)}" if number < 0 else long_digits(number, 0)
+    return WHOLE_TEXT(number)  # the interpreter may refuse to, and takes quadratic time

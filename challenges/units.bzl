@@ -9,6 +9,7 @@ UNITS = [
     "challenges/intermediate/dynamic_programming/weighted_shifts",
     "challenges/intermediate/errors_testing/shrink_failure",
     "challenges/intermediate/graphs/build_waves",
+    "challenges/intermediate/graphs/fewest_walls",
     "challenges/intermediate/graphs/growing_islands",
     "challenges/intermediate/graphs/two_teams",
     "challenges/intermediate/oop/money_type",

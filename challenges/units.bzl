@@ -11,6 +11,7 @@ UNITS = [
     "challenges/intermediate/graphs/build_waves",
     "challenges/intermediate/graphs/fewest_walls",
     "challenges/intermediate/graphs/growing_islands",
+    "challenges/intermediate/graphs/route_with_hops",
     "challenges/intermediate/graphs/two_teams",
     "challenges/intermediate/oop/money_type",
     "challenges/intermediate/searching/kth_of_two",

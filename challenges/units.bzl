@@ -14,6 +14,7 @@ UNITS = [
     "challenges/intermediate/graphs/route_with_hops",
     "challenges/intermediate/graphs/two_teams",
     "challenges/intermediate/oop/money_type",
+    "challenges/intermediate/searching/first_bad_release",
     "challenges/intermediate/searching/kth_of_two",
     "challenges/intermediate/strings/shortest_cover",
     "challenges/senior/advanced_structures/indexed_heap",

@@ -16,6 +16,7 @@ UNITS = [
     "challenges/intermediate/oop/money_type",
     "challenges/intermediate/searching/first_bad_release",
     "challenges/intermediate/searching/kth_of_two",
+    "challenges/intermediate/searching/rotated_lookup",
     "challenges/intermediate/strings/shortest_cover",
     "challenges/senior/advanced_structures/indexed_heap",
     "challenges/senior/concurrency/bank_transfers",

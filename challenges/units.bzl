@@ -17,6 +17,7 @@ UNITS = [
     "challenges/intermediate/searching/first_bad_release",
     "challenges/intermediate/searching/kth_of_two",
     "challenges/intermediate/searching/rotated_lookup",
+    "challenges/intermediate/searching/smallest_capacity",
     "challenges/intermediate/strings/shortest_cover",
     "challenges/senior/advanced_structures/indexed_heap",
     "challenges/senior/concurrency/bank_transfers",

@@ -18,6 +18,7 @@ UNITS = [
     "challenges/intermediate/searching/kth_of_two",
     "challenges/intermediate/searching/rotated_lookup",
     "challenges/intermediate/searching/smallest_capacity",
+    "challenges/intermediate/searching/word_grid",
     "challenges/intermediate/strings/shortest_cover",
     "challenges/senior/advanced_structures/indexed_heap",
     "challenges/senior/concurrency/bank_transfers",

@@ -15,7 +15,9 @@ FLIGHTS = [("A", "B", 1), ("B", "C", 1), ("A", "C", 5)]
     ("flights", "goal", "max_legs", "expected", "why"),
     [
         pytest.param(FLIGHTS, "C", 2, (2, ["A", "B", "C"]), "1 + 1 is less than 5", id="two legs"),
-        pytest.param(FLIGHTS, "C", 1, (5, ["A", "C"]), "only the direct flight is left", id="one leg"),
+        pytest.param(
+            FLIGHTS, "C", 1, (5, ["A", "C"]), "only the direct flight is left", id="one leg"
+        ),
         pytest.param([], "B", 9, None, "there are no flights at all", id="no flights"),
     ],
 )

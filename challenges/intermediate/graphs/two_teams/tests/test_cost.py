@@ -8,7 +8,7 @@ from types import ModuleType
 import pytest
 
 from challenges.intermediate.graphs.two_teams.tests.oracle import fault_of
-from challenges.shared.testing import at_most, cpu_growth, traced_lines
+from challenges.shared.testing import WrongAnswer, at_most, cpu_growth, traced_lines
 
 LINES_PER_PERSON_OR_PAIR = 80
 """A plain solution executes ten to thirty lines for each."""
@@ -46,7 +46,13 @@ def test_each_person_and_each_pair_is_looked_at_a_few_times(
         limit=LINES_PER_PERSON_OR_PAIR * (len(people) + len(rivals)),
         why="who has a team needs no second look, and a pair none but from its two people",
     )
-    assert fault_of(answer, people, rivals) == ""
+    if fault := fault_of(answer, people, rivals):
+        raise WrongAnswer(
+            call=f"two_teams({len(people)} people, {len(rivals)} pairs)",
+            expected="teams or a ring",
+            got=f"an answer with the verdict {answer[0]!r}",
+            why=fault,
+        )
 
 
 def test_nobody_is_searched_for_in_a_list(subject: ModuleType) -> None:

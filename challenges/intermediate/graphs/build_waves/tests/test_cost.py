@@ -7,13 +7,20 @@ from types import ModuleType
 
 import pytest
 
-from challenges.shared.testing import traced_lines
+from challenges.shared.testing import WrongAnswer, at_most, cpu_growth, difference, traced_lines
 
 LINES_PER_TASK_OR_NEED = 40
 """A plain solution executes about ten lines for each."""
 
 NAMES = [f"task {number:03}" for number in range(600)]
 HUB, *USERS = NAMES
+
+
+def require_waves(found: object, waves: list[list[str]], call: str) -> None:
+    """Refuse other waves than those."""
+    if wrong := difference(waves, found):
+        first = f"waves that begin with {waves[0][:3]}"
+        raise WrongAnswer(call=call, expected=first, got="others", difference=wrong)
 
 
 @pytest.mark.parametrize(
@@ -54,7 +61,7 @@ def test_each_task_and_each_need_is_looked_at_a_few_times(
         limit=LINES_PER_TASK_OR_NEED * size,
         why="a finished task only concerns the tasks that need it",
     )
-    assert found == waves
+    require_waves(found, waves, f"build_waves(a plan of {tasks} tasks)")
 
 
 def test_a_circle_is_found_at_the_same_cost(subject: ModuleType) -> None:
@@ -74,4 +81,24 @@ def test_a_circle_is_found_at_the_same_cost(subject: ModuleType) -> None:
         limit=LINES_PER_TASK_OR_NEED * 2 * len(NAMES),
         why="from any unfinished task the unmet needs lead into a circle",
     )
-    assert found == len(NAMES)
+    if found != len(NAMES):
+        raise WrongAnswer(
+            call="build_waves(a circle of 600 tasks)",
+            expected="CycleError with all of them",
+            got=f"CycleError with {found} tasks" if found else "waves",
+        )
+
+
+def test_crossing_off_a_need_is_one_step(subject: ModuleType) -> None:
+    """Twice as many needs of one task take about twice the time."""
+
+    def one_needs_all_others(size: int) -> tuple[dict[str, list[str]]]:
+        return ({"all": [f"task {number:04}" for number in reversed(range(size))]},)
+
+    at_most(
+        cpu_growth(one_needs_all_others, subject.build_waves, [200, 400, 800, 1_600]),
+        1.5,
+        "as exponent of the growth in time (1 is linear, 2 is quadratic)",
+        call="build_waves({'all': [the last, …, the first]}), for 200 to 1,600 others",
+        why="a set or a count knows at once what is left of the needs, a list looks at all of them",
+    )

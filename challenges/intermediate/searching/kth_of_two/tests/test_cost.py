@@ -7,7 +7,7 @@ from types import ModuleType
 
 import pytest
 
-from challenges.shared.testing import CountedSequence, at_most
+from challenges.shared.testing import CountedSequence, WrongAnswer, at_most
 
 LONG = 2**17
 MILLION = 1_000_000
@@ -39,9 +39,14 @@ def test_reads_are_logarithmic_in_the_shorter_list(
     found = subject.kth_of_two(counted_a, counted_b, k)
 
     at_most(counted_a.reads + counted_b.reads, limit, "reads", call=call, why=why)
-    # k items are not above the k-th, and fewer than k are below it.
-    assert count_below(a, found) + count_below(b, found) < k
-    assert count_below(a, found + 1) + count_below(b, found + 1) >= k
+    below = count_below(a, found) + count_below(b, found)
+    not_above = count_below(a, found + 1) + count_below(b, found + 1)
+    if not below < k <= not_above:
+        raise WrongAnswer(
+            call=call,
+            expected=f"an item with less than {k} below it, and {k} or more not above it",
+            got=f"{found}, with {below} below it and {not_above} not above it",
+        )
 
 
 def count_below(numbers: range, bound: int) -> int:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any, NoReturn, TypeVar
 
 from challenges.shared.testing.comparing import difference
-from challenges.shared.testing.rendering import call_text, short_repr, short_text
+from challenges.shared.testing.rendering import Shown, call_text, short_repr, short_text
 from challenges.shared.testing.verdicts import WrongAnswer
 
 Error = TypeVar("Error", bound=BaseException)
@@ -18,14 +18,6 @@ Error = TypeVar("Error", bound=BaseException)
 @dataclass(frozen=True)
 class _Live:
     value: Any
-
-
-@dataclass(frozen=True)
-class _Text:
-    text: str
-
-    def __repr__(self) -> str:
-        return self.text
 
 
 def live(value: object) -> Any:
@@ -45,7 +37,7 @@ class _Argument:
         self.original: Any = given.value if isinstance(given, _Live) else given
         self.passed: Any = self.original
         # A live argument is told as it was before the call.
-        self.shown: Any = _Text(short_repr(self.original)) if isinstance(given, _Live) else given
+        self.shown: Any = Shown(short_repr(self.original)) if isinstance(given, _Live) else given
         if not isinstance(given, _Live):
             # Some things cannot be copied: generators, locks, objects that forbid being set.
             with contextlib.suppress(Exception):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from types import BuiltinFunctionType, FunctionType, ModuleType
 from typing import Any
 
@@ -49,11 +50,22 @@ def short_text(text: str, width: int = WIDTH) -> str:
     return text if len(text) <= width else _beginning(text, width, text)
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The text of an argument as it was before the call."""
+
+    text: str
+
+
+def _shown(argument: object) -> str:
+    return argument.text if isinstance(argument, Shown) else short_repr(argument)
+
+
 def call_text(
     function: Callable[..., object], args: Sequence[object], kwargs: Mapping[str, object]
 ) -> str:
     """Return the call as one would write it; operators from `operator` as expressions."""
-    texts = [short_repr(argument) for argument in args]
+    texts = [_shown(argument) for argument in args]
     if function in _INFIX and len(texts) == 2:
         return f"{texts[0]} {_INFIX[function]} {texts[1]}"
     if function is operator.neg and len(texts) == 1:
@@ -62,7 +74,7 @@ def call_text(
         return f"{texts[0]}[{texts[1]}]"
     if function is operator.contains and len(texts) == 2:
         return f"{texts[1]} in {texts[0]}"
-    texts += [f"{name}={short_repr(argument)}" for name, argument in kwargs.items()]
+    texts += [f"{name}={_shown(argument)}" for name, argument in kwargs.items()]
     return f"{_name(function)}({', '.join(texts)})"
 
 

@@ -189,6 +189,17 @@ def test_a_chain_that_is_relinked_is_shown_as_it_was() -> None:
     assert caught.value.got == "chain(1)"
 
 
+def test_a_long_live_argument_is_shortened_once() -> None:
+    """How long the argument was is said of the argument, not of its text."""
+
+    def first(items: list[int]) -> int:
+        return items[0]
+
+    with pytest.raises(WrongAnswer) as caught:
+        check(first, live(list(range(2_000)))).returns(1)
+    assert caught.value.call.endswith("… <2,000 items>)")
+
+
 def test_what_has_every_attribute_is_no_structure() -> None:
     """A proxy that answers to any name is shown by its own text."""
 

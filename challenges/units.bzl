@@ -6,6 +6,7 @@ Written by `kata dev build-files`; //challenges:validate fails when it is out of
 UNITS = [
     "challenges/days/day02_json_parser",
     "challenges/days/day22_log_analyzer",
+    "challenges/intermediate/arrays/exact_sum_windows",
     "challenges/intermediate/arrays/opening_float",
     "challenges/intermediate/arrays/range_raises",
     "challenges/intermediate/dynamic_programming/weighted_shifts",

@@ -7,6 +7,7 @@ UNITS = [
     "challenges/days/day02_json_parser",
     "challenges/days/day22_log_analyzer",
     "challenges/intermediate/arrays/exact_sum_windows",
+    "challenges/intermediate/arrays/free_slots",
     "challenges/intermediate/arrays/opening_float",
     "challenges/intermediate/arrays/range_raises",
     "challenges/intermediate/dynamic_programming/weighted_shifts",

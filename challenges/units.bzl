@@ -10,6 +10,7 @@ UNITS = [
     "challenges/intermediate/arrays/free_slots",
     "challenges/intermediate/arrays/opening_float",
     "challenges/intermediate/arrays/range_raises",
+    "challenges/intermediate/arrays/steady_window",
     "challenges/intermediate/dynamic_programming/weighted_shifts",
     "challenges/intermediate/errors_testing/shrink_failure",
     "challenges/intermediate/graphs/build_waves",

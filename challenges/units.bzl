@@ -16,6 +16,7 @@ UNITS = [
     "challenges/intermediate/graphs/build_waves",
     "challenges/intermediate/oop/money_type",
     "challenges/intermediate/searching/kth_of_two",
+    "challenges/intermediate/strings/glob_match",
     "challenges/intermediate/strings/prefix_periods",
     "challenges/intermediate/strings/run_codec",
     "challenges/intermediate/strings/shortest_cover",

@@ -3,11 +3,6 @@
 from __future__ import annotations
 
 
-def every_window_balances(size: int) -> tuple[list[int], int]:
-    """n zeros: all n * (n + 1) / 2 stretches have the sum 0 that is asked for."""
-    return [0] * size, 0
-
-
-def no_total_comes_twice(size: int) -> tuple[list[int], int]:
-    """n ones, whose running totals are all different; the sum asked for is half of them."""
-    return [1] * size, size // 2
+def a_rise_and_a_plateau(size: int) -> tuple[list[int], int]:
+    """n / 2 ones, whose totals are all different, then n / 2 zeros, all of whose stretches fit."""
+    return [1] * (size // 2) + [0] * (size - size // 2), 0

@@ -1,6 +1,8 @@
-"""Inputs on which the cost of encode_runs and decode_runs shows."""
+"""Inputs on which the cost of encode_runs and decode_runs shows, and what is done with them."""
 
 from __future__ import annotations
+
+from types import ModuleType
 
 
 def short_runs(size: int) -> tuple[str]:
@@ -8,6 +10,7 @@ def short_runs(size: int) -> tuple[str]:
     return ("ab7cc" * (size // 5),)
 
 
-def code_of_short_runs(size: int) -> tuple[str]:
-    """A code of n characters whose runs are one or three long."""
-    return ("3ab\\7x" * (size // 6),)
+def there_and_back(subject: ModuleType, text: str) -> str:
+    """Encodes the text and decodes the code."""
+    decoded: str = subject.decode_runs(subject.encode_runs(text))
+    return decoded

@@ -6,8 +6,3 @@ from __future__ import annotations
 def two_wide_lines(size: int) -> tuple[str, int]:
     """A text of n characters in words of one, whose first line takes up half of it."""
     return "a " * (size // 2), size // 2 + 1
-
-
-def a_narrow_column(size: int) -> tuple[str, int]:
-    """A text of n characters, three words of which fit into a line."""
-    return "one to three " * (size // 13), 14

@@ -7,6 +7,7 @@
     :validate_deep   any order and seed, and automatic mutants (nightly)
     :lint            format and lint
     :parity          `kata test` and :attempt_test agree on solution, template and every mutant (nightly)
+    :faults          fault tests of a day (tests/test_<stage>__faults.py) with their full counts (nightly)
     :attempt_test    the learner's own version, when there is one; run by name, not by //...
 
 All run through `tools/kata`, so Bazel and the learner's command line say the same.
@@ -178,3 +179,23 @@ def day(name, deps = [], test_deps = [], backends = {}, tags = [], visibility = 
         deps = deps,
     )
     _unit(name, [], deps + [":package"], test_deps, tags + ["day"], backends)
+    fault_tests = native.glob(["tests/test_*__faults.py"], allow_empty = True)
+    if fault_tests:
+        py_test(
+            name = "faults",
+            size = "enormous",
+            srcs = fault_tests,
+            data = native.glob(["tests/**"], exclude = ["**/__pycache__/**"]) + ["unit.toml"],
+            arguments = ["-p", "tools.kata.pytest_plugin", "-s"] + [
+                native.package_name() + "/" + file
+                for file in fault_tests
+            ],
+            env = {"CHALLENGES_FAULTS": "full"},
+            tags = tags + ["nightly", "exclusive"],
+            deps = deps + test_deps + [
+                ":package",
+                "//challenges/shared/testing",
+                "//tools/kata:judge",
+                "@pypi//:hypothesis",
+            ],
+        )

@@ -6,11 +6,14 @@ import importlib
 import os
 import sys
 from decimal import Decimal
-from typing import Protocol
+from typing import Any, Protocol, cast
 
-from .errors import BackendUnavailableError, JSONDecodeError, JSONEncodeError
+from .each_line import Lines
+from .errors import BackendUnavailableError, JSONDecodeError, JSONEncodeError, piece_error
 from .number import Number
 from .options import DumpOptions, LoadOptions
+from .pieces import Reader
+from .skim import Member
 
 BACKENDS = ("rust", "cython", "python")  # best first
 VARIABLE = "CHALLENGES_BACKEND"
@@ -24,6 +27,7 @@ class Hooks:
     decode_error = staticmethod(
         lambda code, pos, pointer, data: JSONDecodeError(code, data, pos, pointer)
     )
+    piece_error = staticmethod(piece_error)
     encode_error = JSONEncodeError
     Decimal = Decimal
     Number = Number
@@ -36,22 +40,24 @@ class Backend(Protocol):
     def loads(self, data: object, options: LoadOptions | None, /) -> object: ...
     def dumpb(self, obj: object, options: DumpOptions | None, /) -> bytes: ...
     def dumps(self, obj: object, options: DumpOptions | None, /) -> str: ...
+    def events(self, options: LoadOptions, multiple: bool, is_text: bool, /) -> Reader: ...
+    def values(
+        self, options: LoadOptions, multiple: bool, is_text: bool, steps: tuple[str, ...], /
+    ) -> Reader: ...
+    def lines(self, data: bytes, options: LoadOptions, is_text: bool, /) -> Lines: ...
+    def skip(self, data: bytes, at: int, /) -> int: ...
+    def members(self, data: bytes, at: int, /) -> list[Member] | int: ...
+    def member(self, data: bytes, at: int, step: str, /) -> int: ...
 
 
 class _Undecided:
     """Stands for the active backend until it is first needed, so that importing cannot fail."""
 
-    def loads(self, data: object, options: LoadOptions | None, /) -> object:
-        return find_backend(active_backend()).loads(data, options)
-
-    def dumpb(self, obj: object, options: DumpOptions | None, /) -> bytes:
-        return find_backend(active_backend()).dumpb(obj, options)
-
-    def dumps(self, obj: object, options: DumpOptions | None, /) -> str:
-        return find_backend(active_backend()).dumps(obj, options)
+    def __getattr__(self, name: str) -> Any:
+        return getattr(find_backend(active_backend()), name)
 
 
-active: Backend = _Undecided()
+active: Backend = cast(Backend, _Undecided())
 _active_name = ""
 _installed: dict[str, Backend] = {}
 
@@ -107,7 +113,7 @@ def _load(name: str) -> Backend | str:
     if name == "python":
         from . import python_backend
 
-        return python_backend
+        return cast(Backend, python_backend)
     if name not in _installed:
         module = _NATIVE[name]
         try:

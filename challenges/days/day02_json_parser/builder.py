@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .fast_reader import MANY_KEYS
 from .options import FIRST, LIST, LoadOptions
 
 
@@ -23,20 +24,25 @@ class Builder:
 
     def take(self, event: str, value: object) -> bool:
         """Takes the next event; tells whether the value is complete."""
+        if event == "value":
+            return self._put(value)
         if event == "key":
-            self._key = (
-                value if self._keys is None else self._keys.setdefault(str(value), str(value))
-            )
+            keys = self._keys
+            self._key = value if keys is None else keys.setdefault(value, value)
             return False
         if event.startswith("start"):
             self._stack.append((self._open, self._key))
             self._open = {} if event == "start_object" and not self._pairs else []
             self._key = None
             return False
-        if event.startswith("end"):
-            value = self._open
-            self._open, self._key = self._stack.pop()
+        value = self._open
+        self._open, self._key = self._stack.pop()
         return self._put(value)
+
+    def forget(self) -> None:
+        """Lets keys go between values, if there are many: there may be values without end."""
+        if self._keys and len(self._keys) > MANY_KEYS:
+            self._keys.clear()
 
     def _put(self, value: object) -> bool:
         if not self._stack:

@@ -18,6 +18,7 @@ from .lines import loads_lines
 
 OK, REFUSED, USAGE, INTERRUPTED = 0, 1, 2, 130
 
+_BENCH = "measure how long the backends take to read and write documents, next to json"
 _EPILOG = """\
 examples:
   %(prog)s check *.json
@@ -26,6 +27,7 @@ examples:
   %(prog)s query '$..book[?@.price<10].title' data.json
   %(prog)s convert --from json5 --to json settings.json5
   zcat events.ndjson.gz | %(prog)s lines -
+  %(prog)s bench --rounds 9 *.json
 
 exit status:
   0    all is well
@@ -74,6 +76,9 @@ def _parser() -> argparse.ArgumentParser:
         made.add_argument("--from", dest="dialect", default="json", help="json, jsonc or json5")
         return made
 
+    made = commands.add_parser("bench", help=_BENCH, description=_BENCH)
+    made.add_argument("files", nargs="+", metavar="FILE", help="- is standard input")
+    made.add_argument("--rounds", type=_rounds, default=5, help="default: 5")
     command("check", "say of each file whether it is a document, and where not")
     command("lines", "say of each line whether it is a document (NDJSON), and where not")
     command("get", "print the value a pointer (RFC 6901) leads to", "pointer")
@@ -87,11 +92,19 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _rounds(text: str) -> int:
+    if not text.isdecimal() or int(text) == 0:
+        raise argparse.ArgumentTypeError(f"{text!r} is no whole number from 1 on")
+    return int(text)
+
+
 def _run(options: argparse.Namespace, file: str) -> int:
     data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
     try:
         if options.command == "lines":
             return _check_lines(data, file)
+        if options.command == "bench":
+            return _compare(data, file, options.rounds)
         numbers = "lossless" if options.command in ("fmt", "convert", "get") else "exact"
         if getattr(options, "to", "") == "canonical":
             numbers = "exact"
@@ -125,6 +138,15 @@ def _printed(options: argparse.Namespace, value: Any) -> Iterator[bytes]:
             sort_keys=options.sort_keys,
             ensure_ascii=options.ensure_ascii,
         )
+
+
+def _compare(data: bytes, file: str, rounds: int) -> int:
+    from .bench import compare  # it needs the standard library's json, which nothing else does
+
+    for line in list(compare(file, data, rounds)):
+        print(line)
+    sys.stdout.flush()
+    return OK
 
 
 def _check_lines(data: bytes, file: str) -> int:

@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any, TypeVar
 
+from . import backends
 from .api import loads
+from .encodings import as_given, bytes_of
 from .errors import JSONDecodeError, pointer_step
 from .pointers import PointerError, split_pointer
+from .skim import MISSING, SCALAR, Member, after_space
 
 _Scalar = TypeVar("_Scalar")
-_STRING = r'"(?:[^"\\]++|\\.)*+"'
-_space = re.compile(r"[ \t\n\r]*+").match
-_string = re.compile(_STRING, re.DOTALL).match
-_scalar = re.compile(r'[^ \t\n\r,:\[\]{}"]++').match
-# What lies between two brackets, strings in one piece.
-_between = re.compile(rf'(?:[^\[\]{{}}"]++|{_STRING})*+', re.DOTALL).match
-
-
-class _Odd(Exception):
-    """The text is not what it should be; reading the document from the beginning says why."""
+_BOM = b"\xef\xbb\xbf"
 
 
 class Document:
@@ -34,17 +27,18 @@ class Document:
 
     Raises:
         TypeError: The data is of another type.
+        BackendUnavailableError: The backend cannot be used here.
     """
 
     def __init__(self, data: Any, **options: Any) -> None:
         if not isinstance(data, bytes | bytearray | memoryview | str):
             kinds = "bytes, bytearray, memoryview or str"
             raise TypeError(f"data is of type {type(data).__name__}, must be {kinds}")
-        kept: Any = data if isinstance(data, str) else bytes(data)
+        self._is_text = isinstance(data, str)
+        self.data = bytes_of(data)
+        self.skim = backends.find_backend(options.get("backend") or backends.active_backend())
         self._options = options
-        self._data = kept
-        self.text: str = kept if isinstance(data, str) else kept.decode(errors="surrogateescape")
-        self.root = Place(self, "", int(self.text.startswith("\ufeff")))
+        self.root = Place(self, "", len(_BOM) if self.data.startswith(_BOM) else 0)
 
     def at(self, pointer: str) -> Place:
         """Returns the place a pointer leads to.
@@ -65,21 +59,21 @@ class Document:
         Raises:
             JSONDecodeError: It is not what was asked for.
         """
-        loads(self._data, **self._options)
+        self._loads(self.data)
 
     def __len__(self) -> int:
         return len(self.root)
 
     def read(self, start: int, end: int) -> Any:
-        """Returns the value of a part of the text."""
-        part: Any = self.text[start:end]
-        if not isinstance(self._data, str):
-            part = part.encode(errors="surrogateescape")
+        """Returns the value of a part of the bytes."""
         try:
-            return loads(part, **self._options)
+            return self._loads(self.data[start:end])
         except JSONDecodeError:
             self.validate()  # its error counts from the beginning of the document
             raise
+
+    def _loads(self, data: bytes) -> Any:
+        return loads(as_given(data, self._is_text), **self._options)
 
     def refuse(self) -> PointerError:
         """Raises the error of a document that is none; if it is one, returns that of a caller."""
@@ -93,14 +87,13 @@ class Place:
     Args:
         document: The document.
         pointer: Where it is.
-        start: The index of its first character, or of white space before it.
+        start: The offset of its first byte, or of white space before it.
     """
 
     def __init__(self, document: Document, pointer: str, start: int) -> None:
         self._document = document
-        self._text = document.text
         self.pointer = pointer
-        self._start = _after_space(self._text, start)
+        self._start = after_space(document.data, start)
 
     def at(self, pointer: str) -> Place:
         """Returns the place a pointer leads to from here; otherwise as `Document.at`."""
@@ -111,7 +104,7 @@ class Place:
 
     def raw(self) -> bytes:
         """Returns the bytes of the value, as they are."""
-        return self._text[self._start : self._end()].encode(errors="surrogateescape")
+        return self._document.data[self._start : self._end()]
 
     def value(self) -> Any:
         """Returns the value."""
@@ -148,91 +141,45 @@ class Place:
         return value
 
     def __len__(self) -> int:
-        return sum(1 for _ in self._members())
+        return len(self._members())
 
     def keys(self) -> list[str]:
-        """Returns the keys of an object, in their order."""
-        return [step for step, _ in self._members() if isinstance(step, str)]
+        """Returns the keys of an object, in their order; of an array, none."""
+        read = self._document.read
+        return [read(key, end) for key, end, start in self._members() if key < start]
 
     def __iter__(self) -> Iterator[Place]:
         """Yields the places of the elements or members."""
-        for step, start in self._members():
-            yield Place(self._document, f"{self.pointer}/{pointer_step(step)}", start)
+        for index, (key, end, start) in enumerate(self._members()):
+            step = self._document.read(key, end) if key < start else index
+            yield self._inside(step, start)
+
+    def _inside(self, step: str | int, start: int) -> Place:
+        return Place(self._document, f"{self.pointer}/{pointer_step(step)}", start)
 
     def _member(self, step: str) -> Place:
-        found = -1
-        for name, start in self._members():
-            if str(name) == step:
-                found = start
-                if isinstance(name, int):
-                    break  # of equal keys the last counts
-        if found < 0:
+        document = self._document
+        found = document.skim.member(document.data, self._start, step)
+        if found == MISSING:
             raise PointerError(f"{self.pointer or 'the document'} has nothing at {step!r}")
-        return Place(self._document, f"{self.pointer}/{pointer_step(step)}", found)
+        if found < 0:
+            raise self._refuse(found)
+        return self._inside(step, found)
 
     def _end(self) -> int:
-        try:
-            return _end_of_value(self._text, self._start)
-        except _Odd:
-            raise self._document.refuse() from None
+        end = self._document.skim.skip(self._document.data, self._start)
+        if end < 0:
+            raise self._refuse(end)
+        return end
 
-    def _members(self) -> Iterator[tuple[str | int, int]]:
-        """Yields keys or indexes, and where their values begin."""
-        opening = self._text[self._start : self._start + 1]
-        if opening not in ("[", "{"):
-            if not opening:
-                raise self._document.refuse()
-            raise PointerError(f"{self.pointer or 'the document'} is no container")
-        try:
-            yield from self._walk(opening == "[")
-        except _Odd:
-            raise self._document.refuse() from None
+    def _members(self) -> list[Member]:
+        found = self._document.skim.members(self._document.data, self._start)
+        if isinstance(found, int):
+            raise self._refuse(found)
+        return found
 
-    def _walk(self, array: bool) -> Iterator[tuple[str | int, int]]:
-        text, closing = self._text, "]" if array else "}"
-        pos = _after_space(text, self._start + 1)
-        if text.startswith(closing, pos):
-            return
-        index = 0
-        while True:
-            name: str | int = index
-            if not array:
-                end = _end_of_value(text, pos)
-                name = self._document.read(pos, end)
-                pos = _after_space(text, end)
-                if not isinstance(name, str) or not text.startswith(":", pos):
-                    raise _Odd
-                pos = _after_space(text, pos + 1)
-            yield name, pos
-            pos = _after_space(text, _end_of_value(text, pos))
-            if text.startswith(closing, pos):
-                return
-            if not text.startswith(",", pos):
-                raise _Odd
-            pos = _after_space(text, pos + 1)
-            index += 1
-
-
-def _after_space(text: str, pos: int) -> int:
-    space = _space(text, pos)
-    return space.end() if space else pos
-
-
-def _end_of_value(text: str, pos: int) -> int:
-    """Returns the index behind the value that begins at one. Does not recurse."""
-    char = text[pos : pos + 1]
-    if char not in ("[", "{"):
-        token = _string(text, pos) if char == '"' else _scalar(text, pos)
-        if not token:
-            raise _Odd
-        return token.end()
-    depth = 0
-    while True:
-        depth += 1 if text[pos] in "[{" else -1
-        pos += 1
-        if not depth:
-            return pos
-        between = _between(text, pos)
-        pos = between.end() if between else pos
-        if pos == len(text) or text[pos] == '"':
-            raise _Odd
+    def _refuse(self, why: int) -> PointerError:
+        """Returns the error of a place that is not what is asked for; raises that of odd text."""
+        if why == SCALAR and self._start < len(self._document.data):
+            return PointerError(f"{self.pointer or 'the document'} is no container")
+        return self._document.refuse()

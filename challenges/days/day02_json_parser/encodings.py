@@ -1,4 +1,4 @@
-"""UTF-16 and UTF-32, for those who ask for them."""
+"""Text as bytes and back; UTF-16 and UTF-32, for those who ask for them."""
 
 from __future__ import annotations
 
@@ -42,6 +42,16 @@ def utf8_or_text(data: object, encoding: str) -> object:
         return document.decode(found)
     except UnicodeDecodeError as error:
         raise JSONDecodeError("bad_utf8", document, error.start) from None
+
+
+def bytes_of(data: bytes | bytearray | memoryview | str) -> bytes:
+    """Returns bytes as they are, and the UTF-8 of text, in which surrogates may be."""
+    return data.encode(errors="surrogatepass") if isinstance(data, str) else bytes(data)
+
+
+def as_given(data: bytes, is_text: bool) -> bytes | str:
+    """Returns bytes as they are, or the text of which `bytes_of` made them."""
+    return data.decode(errors="surrogatepass") if is_text else data
 
 
 def _encoding(document: bytes) -> str:

@@ -6,6 +6,7 @@ with a caret) is worked out from these when it is asked for: many errors are cau
 
 from __future__ import annotations
 
+import codecs
 from functools import cached_property
 from typing import NamedTuple
 
@@ -129,7 +130,7 @@ class JSONDecodeError(ValueError):
         if self.doc.isascii():
             return self._local
         encoded = self.doc.encode(errors="surrogatepass")[: self._local]
-        return len(encoded.decode(errors="surrogatepass"))
+        return len(_whole_characters(encoded))
 
     @property
     def char(self) -> int:
@@ -163,6 +164,28 @@ class JSONDecodeError(ValueError):
     def __str__(self) -> str:
         inside = f", in {self.pointer}" if self.path else ""
         return f"{self.msg}: line {self.lineno} column {self.colno} (char {self.char}){inside}"
+
+
+def piece_error(
+    code: str, doc: bytes, byte: int, path: Path, origin: tuple[int, int, int, int], is_text: bool
+) -> JSONDecodeError:
+    """Returns the error of a document that comes in pieces.
+
+    Args:
+        code: What is wrong, one of DECODE_MESSAGES.
+        doc: The bytes in hand.
+        byte: Where in these.
+        path: Keys and indexes of the containers entered.
+        origin: What came before them; as `Origin` has it.
+        is_text: Whether the bytes are UTF-8 of a str; the last character may be cut off.
+    """
+    given = _whole_characters(doc) if is_text else doc
+    return JSONDecodeError(code, given, byte, path, Origin(*origin))
+
+
+def _whole_characters(encoded: bytes) -> str:
+    """Returns the text of UTF-8, in which surrogates may be, up to a character that is cut off."""
+    return codecs.utf_8_decode(encoded, "surrogatepass", False)[0]
 
 
 class JSONEncodeError(TypeError):

@@ -38,9 +38,11 @@ _VALUE = (
     rf"|(true|false|null|\[{_SPACE}\]|\{{{_SPACE}\}}))"
 )
 _OPEN = rf"([\[{{]){_SPACE}"
-_element = re.compile(rf"{_SPACE}(?:{_VALUE}{_SPACE}([,\]])|{_OPEN})").match
-_member = re.compile(rf"{_SPACE}{_KEY}{_SPACE}:{_SPACE}(?:{_VALUE}{_SPACE}([,}}])|{_OPEN})").match
-_after = re.compile(rf"{_SPACE}([,\]}}])").match
+usual_element = re.compile(rf"{_SPACE}(?:{_VALUE}{_SPACE}([,\]])|{_OPEN})").match
+usual_member = re.compile(
+    rf"{_SPACE}{_KEY}{_SPACE}:{_SPACE}(?:{_VALUE}{_SPACE}([,}}])|{_OPEN})"
+).match
+after_value = re.compile(rf"{_SPACE}([,\]}}])").match
 _space = re.compile(_SPACE).match
 _colon = re.compile(rf"{_SPACE}:{_SPACE}").match
 
@@ -51,6 +53,7 @@ _escape = re.compile(
     r"\\(?:u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|(.))"
 )
 
+MANY_KEYS = 4096
 _EMPTY: dict[str, Any] = {"[": [], "{": {}}
 _LITERALS = {"true": True, "false": False, "null": None}
 _Filled = tuple[int, str, str | None]  # where it ended, which bracket opened, for which key
@@ -66,6 +69,17 @@ def reads_fast(options: LoadOptions) -> bool:
     return options.duplicates == LAST and not 0 < digits < 18
 
 
+def number_types(options: LoadOptions) -> tuple[Callable[[str], Any], Callable[[str], Any]]:
+    """Returns what makes a value of a whole number, and of one with a fraction or exponent."""
+    if options.numbers == DECIMAL:
+        return int, Decimal
+    if options.numbers == FLOAT:
+        return float, float
+    if options.numbers == LOSSLESS:
+        return _lossless, _lossless
+    return int, float
+
+
 class FastReader:
     """Reads a document of which the str holds no surrogates.
 
@@ -76,16 +90,9 @@ class FastReader:
     def __init__(self, options: LoadOptions) -> None:
         self._deepest = options.max_depth - 1  # the last level is left to flat arrays
         self._digits = options.max_digits
-        keys: dict[str, str] = {}
-        self._same: Callable[[str, str], str] = keys.setdefault if options.intern_keys else _new
-        self._real: Callable[[str], object] = float
-        self._whole: Callable[[str], object] = int
-        if options.numbers == DECIMAL:
-            self._real = Decimal
-        elif options.numbers == FLOAT:
-            self._whole = float
-        elif options.numbers == LOSSLESS:
-            self._real = self._whole = _lossless
+        self._keys: dict[str, str] = {}
+        self._same = self._keys.setdefault if options.intern_keys else _new
+        self._whole, self._real = number_types(options)
 
     def read(self, text: str, pos: int) -> Any:
         """Returns the value of the document that begins at an index.
@@ -94,15 +101,30 @@ class FastReader:
             Odd: It is not usual.
         """
         pos = _skip(text, pos)
-        opened = text[pos : pos + 1]
-        if opened not in _EMPTY:
-            value, pos = self._odd_value(text, pos)
-            return _whole_document(text, pos, value)
+        container = text.startswith(("[", "{"), pos)
+        value, pos = (self.container if container else self._odd_value)(text, pos)
+        if _skip(text, pos) != len(text):
+            raise Odd
+        self.forget()
+        return value
+
+    def forget(self) -> None:
+        """Lets keys go between documents, if there are many: there may be documents without end."""
+        if len(self._keys) > MANY_KEYS:
+            self._keys.clear()
+
+    def container(self, text: str, pos: int, depth: int = 0) -> tuple[Any, int]:
+        """Returns the array or object that begins at an index, and the index behind it.
+
+        Raises:
+            Odd: It is not usual, or does not end.
+        """
+        opened = text[pos]
         inside: Any = _EMPTY[opened].copy()
         pos += 1
         stack: list[tuple[Any, str | None]] = []
         elements, members = self._elements, self._members
-        while len(stack) < self._deepest:
+        while len(stack) < self._deepest - depth:
             fill = elements if inside.__class__ is list else members
             pos, opened, key = fill(text, pos, inside)
             if opened:
@@ -111,14 +133,14 @@ class FastReader:
                 continue
             while True:
                 if not stack:
-                    return _whole_document(text, pos, inside)
+                    return inside, pos
                 value = inside
                 inside, key = stack.pop()
                 if key is None:
                     inside.append(value)
                 else:
                     inside[key] = value
-                if not (match := _after(text, pos)):
+                if not (match := after_value(text, pos)):
                     raise Odd
                 pos = match.end()
                 if match[1] == ",":
@@ -132,7 +154,7 @@ class FastReader:
         add = array.append
         end = ","
         while end == ",":
-            if not (match := _element(text, pos)):
+            if not (match := usual_element(text, pos)):
                 pos, end = self._odd_element(text, pos, array)
                 continue
             string, number, fraction, reals, wholes, literal, end, opened = match.groups()
@@ -140,7 +162,7 @@ class FastReader:
             if reals is not None:
                 add(list(map(self._real, reals.split(","))))
             elif string is not None:
-                add(_escape.sub(_unescaped, string) if "\\" in string else string)
+                add(unescaped(string) if "\\" in string else string)
             elif number is not None:
                 add(self._whole(number) if fraction is None else self._real(number))
             elif opened is not None:
@@ -148,7 +170,7 @@ class FastReader:
             elif wholes is not None:
                 add(list(map(self._whole, wholes.split(","))))
             else:
-                add(_literal_value(literal))
+                add(literal_value(literal))
         return pos, "", None
 
     def _members(self, text: str, pos: int, members: dict[str, object]) -> _Filled:
@@ -156,7 +178,7 @@ class FastReader:
         same = self._same
         end = ","
         while end == ",":
-            if not (match := _member(text, pos)):
+            if not (match := usual_member(text, pos)):
                 pos, end, opened, key = self._odd_member(text, pos, members)
                 if opened:
                     return pos, opened, key
@@ -165,13 +187,13 @@ class FastReader:
             key = same(key, key)
             pos = match.end()
             if string is not None:
-                members[key] = _escape.sub(_unescaped, string) if "\\" in string else string
+                members[key] = unescaped(string) if "\\" in string else string
             elif number is not None:
                 members[key] = self._whole(number) if fraction is None else self._real(number)
             elif opened is not None:
                 return pos, opened, key
             elif literal is not None:
-                members[key] = _literal_value(literal)
+                members[key] = literal_value(literal)
             elif wholes is not None:
                 members[key] = list(map(self._whole, wholes.split(",")))
             else:
@@ -223,13 +245,6 @@ class FastReader:
         return whole_number(number[0]), number.end()
 
 
-def _whole_document(text: str, pos: int, value: Any) -> Any:
-    """Returns the value, if nothing follows it."""
-    if _skip(text, pos) != len(text):
-        raise Odd
-    return value
-
-
 def _skip(text: str, pos: int) -> int:
     space = _space(text, pos)
     return space.end() if space else pos
@@ -237,7 +252,7 @@ def _skip(text: str, pos: int) -> int:
 
 def _separator(text: str, pos: int, inside: object) -> tuple[int, str]:
     """Returns the index behind the comma or bracket that must follow a value, and which it is."""
-    match = _after(text, pos)
+    match = after_value(text, pos)
     if not match or match[1] == ("}" if inside.__class__ is list else "]"):
         raise Odd
     return match.end(), match[1]
@@ -248,7 +263,12 @@ def _odd_string(text: str, pos: int) -> tuple[str, int]:
     if not match:
         raise Odd
     body = match[1]
-    return _escape.sub(_unescaped, body) if "\\" in body else body, match.end()
+    return unescaped(body) if "\\" in body else body, match.end()
+
+
+def unescaped(body: str) -> str:
+    """Returns what a string means that holds escapes."""
+    return _escape.sub(_unescaped, body)
 
 
 def _unescaped(match: re.Match[str]) -> str:
@@ -263,7 +283,7 @@ def _unescaped(match: re.Match[str]) -> str:
     return chr(value)
 
 
-def _literal_value(text: str) -> object:
+def literal_value(text: str) -> object:
     if text in _LITERALS:
         return _LITERALS[text]
     return [] if text[0] == "[" else {}

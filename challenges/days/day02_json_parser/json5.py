@@ -49,7 +49,7 @@ class Json5Machine(JsoncMachine):
         return "value", value
 
     def _key(self, char: str) -> Event:
-        return self._named(self.read_string() if char in "\"'" else self._identifier())
+        return self.name(self.read_string() if char in "\"'" else self._identifier())
 
     # -- tokens -------------------------------------------------------------------------------
 

@@ -23,8 +23,8 @@ class JsoncMachine(Machine):
     def _next_element(self, char: str) -> Event | None:
         if char == "]":
             self.stack[-1].member = None
-            return self._close()
+            return self.leave()
         return super()._next_element(char)
 
     def _next_key(self, char: str) -> Event | None:
-        return self._close() if char == "}" else super()._next_key(char)
+        return self.leave() if char == "}" else super()._next_key(char)

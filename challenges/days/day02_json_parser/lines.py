@@ -5,8 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import IO, Any
 
-from .api import dump, reader
+from . import backends
+from .api import JSON, dump, reader
+from .each_line import EachLine, Lines
+from .encodings import as_given, bytes_of, utf8_or_text
 from .errors import JSONDecodeError, Origin
+from .options import load_options
+from .python_backend import document_of
 
 OnError = str | Callable[[JSONDecodeError], object]
 
@@ -25,22 +30,23 @@ def loads_lines(data: Any, *, on_error: OnError = "raise", **options: Any) -> It
     """
     if on_error not in ("raise", "skip") and not callable(on_error):
         raise ValueError(f"on_error is {on_error!r}, must be raise, skip or a function")
-    read = reader(**options)
+    lines, whole, is_text = _lines(data, dict(options))
     place, origin = 0, Origin()
-    for start, line in _lines(data):
+    while True:
         try:
-            value = read(line)
+            yield from lines
+            return
         except JSONDecodeError as error:
-            if error.code == "empty" or on_error == "skip":
+            if on_error == "skip":
                 continue
             # From error to error, so that many of them do not make it quadratic.
-            place, origin = start, _after(origin, data[place:start])
+            origin = _after(origin, whole[place : lines.start], is_text)
+            place = lines.start
+            line = as_given(whole[place : lines.end], is_text)
             placed = JSONDecodeError(error.code, line, error.byte, error.path, origin)
-            if not callable(on_error):
-                raise placed from None
-            on_error(placed)
-        else:
-            yield value
+        if not callable(on_error):
+            raise placed
+        on_error(placed)
 
 
 def dump_lines(values: Iterable[Any], fp: IO[Any], **options: Any) -> None:
@@ -60,21 +66,20 @@ def dump_lines(values: Iterable[Any], fp: IO[Any], **options: Any) -> None:
         dump(value, fp, newline=True, **options)
 
 
-def _lines(data: Any) -> Iterator[tuple[int, Any]]:
-    """Yields where a line begins and the line, without its newline."""
-    if isinstance(data, memoryview):
-        data = data.tobytes()
-    newline: Any = "\n" if isinstance(data, str) else b"\n"
-    start, size = 0, len(data)
-    while start < size:
-        end = data.find(newline, start)
-        if end < 0:
-            end = size
-        yield start, data[start:end]
-        start = end + 1
+def _lines(data: Any, options: dict[str, Any]) -> tuple[Lines, bytes, bool]:
+    """Returns what reads the lines, their bytes, and whether these are those of a str."""
+    data = utf8_or_text(data, options.pop("encoding", "utf-8"))
+    is_text = isinstance(data, str)
+    whole = bytes_of(document_of(data))
+    if options.get("dialect", JSON) != JSON:
+        read = reader(**options)
+        return EachLine(whole, lambda line: read(as_given(line, is_text))), whole, is_text
+    options.pop("dialect", None)
+    name = options.pop("backend", None)
+    backend = backends.find_backend(name) if name else backends.active
+    return backend.lines(whole, load_options(**options), is_text), whole, is_text
 
 
-def _after(origin: Origin, passed: Any) -> Origin:
-    if isinstance(passed, str):
-        return origin.after(passed, len(passed.encode(errors="surrogatepass")))
-    return origin.after(bytes(passed).decode(errors="replace"), len(passed))
+def _after(origin: Origin, passed: bytes, is_text: bool) -> Origin:
+    text = passed.decode(errors="surrogatepass" if is_text else "replace")
+    return origin.after(text, len(passed))

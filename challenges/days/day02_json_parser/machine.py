@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import Any
 
 from .errors import Document, Path
 from .fast_reader import FRACTION, INT, reads_fast
@@ -71,7 +72,8 @@ class Machine(Tokens):
         self._multiple = multiple
         self._shortcut = type(self) is Machine and reads_fast(options) and options.numbers == EXACT
         self._value_of_key: Event | None = None  # what follows the key that was told last
-        self._state: Callable[[str], Event | None] = self._start
+        # A function of the class: a bound method would make the machine a circle.
+        self._state: Callable[[Any, str], Event | None] = type(self)._start
 
     def path(self) -> Path:
         return tuple(frame.member for frame in self.stack if frame.member is not None)
@@ -89,13 +91,13 @@ class Machine(Tokens):
         try:
             while True:
                 if self.parts is not None:
-                    event = self._state('"')  # on with the string
+                    event = self._state(self, '"')  # on with the string
                 else:
                     self.skip_space()
                     if self.pos == len(self.text):
                         self._end()
                         return None
-                    event = self._state(self.text[self.pos])
+                    event = self._state(self, self.text[self.pos])
                 if event is not None:
                     return event
         except Starved:
@@ -110,21 +112,21 @@ class Machine(Tokens):
         """Says what is missing where nothing comes any more."""
         if not self.final:
             return
-        if self._state == self._start:
+        if self._state is type(self)._start:
             if not self._multiple:
                 raise self.error("empty", self.pos)
-        elif self._state != self._after_document:
+        elif self._state is not type(self)._after_document:
             raise self.error("truncated", self.pos)
 
     # -- the states: what may come next ---------------------------------------------------------
 
     def _start(self, char: str) -> Event | None:
-        self._state = self._value
+        self._state = type(self)._value
         return self._value(char)
 
     def _value(self, char: str) -> Event | None:
         if char in "[{":
-            return self._open(char)
+            return self.enter(char)
         if char == '"':
             value: object = self.read_string()
         elif char in "-0123456789":
@@ -136,71 +138,80 @@ class Machine(Tokens):
         self._completed()
         return "value", value
 
-    def _open(self, char: str) -> Event:
+    def is_within(self) -> bool:
+        """Tells whether an element or a member is expected, or the end of the container."""
+        its = type(self)
+        inner = its._first_element, its._next_element, its._first_key, its._next_key
+        return self._value_of_key is None and self._state in inner
+
+    def enter(self, char: str) -> Event:
+        """Opens a container at its bracket."""
         if len(self.stack) >= self.options.max_depth:
             raise self.error("depth", self.pos)
         self.pos += 1
         if char == "[":
             self.stack.append(Frame(0, None))
-            self._state = self._first_element
+            self._state = type(self)._first_element
             return START_ARRAY
         self.stack.append(Frame(-1, set() if self.options.duplicates == ERROR else None))
-        self._state = self._first_key
+        self._state = type(self)._first_key
         return START_OBJECT
 
     def _completed(self) -> None:
         """Notes that a value is complete."""
         if not self.stack:
-            self._state = self._after_document
+            self._state = type(self)._after_document
             return
         frame = self.stack[-1]
         frame.member = None
-        self._state = self._after_member if frame.index < 0 else self._after_element
+        its = type(self)
+        self._state = its._after_member if frame.index < 0 else its._after_element
 
-    def _close(self) -> Event:
+    def leave(self) -> Event:
+        """Closes a container at its bracket."""
         array = self.stack.pop().index >= 0
         self.pos += 1
         self._completed()
         return END_ARRAY if array else END_OBJECT
 
     def _first_element(self, char: str) -> Event | None:
-        return self._close() if char == "]" else self._element(char)
+        return self.leave() if char == "]" else self._element(char)
 
     def _element(self, char: str) -> Event | None:
-        self._state = self._value
+        self._state = type(self)._value
         if not (self._shortcut and (match := _usual_element(self.text, self.pos))):
             return self._value(char)
         string, number, fraction, literal = match.groups()
-        self._passed(match, self._next_element)
+        self._passed(match)
         return "value", _scalar(string, number, fraction, literal)
 
-    def _passed(self, match: re.Match[str], then: Callable[[str], Event | None]) -> None:
+    def _passed(self, match: re.Match[str]) -> None:
         """Goes behind a usual element or member, and its comma if there is one."""
         end = match.end() - 1
         self.pos = end
         self._completed()
         if self.text[end] == ",":
-            frame = self.stack[-1]
-            if frame.index >= 0:
-                frame.index += 1
-                frame.member = frame.index
-            self._comma(then)
+            self.pass_comma(end)
 
     def _after_element(self, char: str) -> Event | None:
         if char == ",":
-            frame = self.stack[-1]
-            frame.index += 1
-            frame.member = frame.index
-            self._comma(self._next_element)
+            self.pass_comma(self.pos)
             return None
         if char == "]":
-            return self._close()
+            return self.leave()
         raise self.error("expected_comma_or_end", self.pos)
 
-    def _comma(self, then: Callable[[str], Event | None]) -> None:
-        self.mark = self.pos
-        self.pos += 1
-        self._state = then
+    def pass_comma(self, at: int, elements: int = 1) -> None:
+        """Goes behind a comma that follows so many elements more, or a member."""
+        frame = self.stack[-1]
+        frame.member = None
+        self._state = type(self)._next_key
+        if frame.index >= 0:
+            frame.index += elements
+            frame.member = frame.index
+            self._state = type(self)._next_element
+        self.mark = at
+        self.pos = at + 1
 
     def _next_element(self, char: str) -> Event | None:
         if char == "]":
@@ -208,14 +219,14 @@ class Machine(Tokens):
         return self._element(char)
 
     def _first_key(self, char: str) -> Event | None:
-        return self._close() if char == "}" else self._member(char)
+        return self.leave() if char == "}" else self._member(char)
 
     def _member(self, char: str) -> Event | None:
-        self._state = self._key
+        self._state = type(self)._key
         if not (self._shortcut and (match := _usual_member(self.text, self.pos))):
             return self._key(char)
         key, string, number, fraction, literal = match.groups()
-        self._passed(match, self._next_key)
+        self._passed(match)
         self._value_of_key = "value", _scalar(string, number, fraction, literal)
         return "key", key
 
@@ -227,36 +238,37 @@ class Machine(Tokens):
     def _key(self, char: str) -> Event:
         if self.parts is None and char != '"':
             raise self.error("expected_key", self.pos)
-        return self._named(self.read_string())
+        return self.name(self.read_string())
 
-    def _named(self, key: str) -> Event:
+    def name(self, key: str) -> Event:
+        """Takes the key of a member."""
         frame = self.stack[-1]
         if frame.keys is not None:
             if key in frame.keys:
                 raise self.error_at_mark("duplicate_key")
             frame.keys.add(key)
         frame.member = key
-        self._state = self._colon
+        self._state = type(self)._colon
         return "key", key
 
     def _colon(self, char: str) -> None:
         if char != ":":
             raise self.error("expected_colon", self.pos)
         self.pos += 1
-        self._state = self._value
+        self._state = type(self)._value
 
     def _after_member(self, char: str) -> Event | None:
         if char == ",":
-            self._comma(self._next_key)
+            self.pass_comma(self.pos)
             return None
         if char == "}":
-            return self._close()
+            return self.leave()
         raise self.error("expected_comma_or_end", self.pos)
 
     def _after_document(self, char: str) -> Event | None:
         if not self._multiple:
             raise self.error("trailing_data", self.pos)
-        self._state = self._value
+        self._state = type(self)._value
         return self._value(char)
 
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
+from contextlib import suppress
+from decimal import Decimal, InvalidOperation
 
-_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
+from .whole import whole_number, whole_text
+
+_NUMBER = re.compile(r"(-?)(0|[1-9][0-9]*)(?:\.([0-9]+))?(?:[eE]([+-]?[0-9]+))?")
 
 
 class Number:
@@ -35,17 +38,42 @@ class Number:
         return f"Number({self._text!r})"
 
     def __int__(self) -> int:
-        return int(Decimal(self._text))
+        is_whole = self._text.removeprefix("-").isdecimal()
+        return whole_number(self._text) if is_whole else int(Decimal(self._text))
 
     def __float__(self) -> float:
         return float(self._text)
 
     def __eq__(self, other: object) -> bool:
         if isinstance(other, Number):
-            return Decimal(self._text) == Decimal(other._text)
+            return self._value() == other._value()
         if isinstance(other, int | float | Decimal):
-            return Decimal(self._text) == other
+            return self._value() == other
         return NotImplemented
 
     def __hash__(self) -> int:
-        return hash(Decimal(self._text))
+        return hash(self._value())
+
+    def _value(self) -> Decimal | tuple[str, int]:
+        """Returns what is equal for equal values: a Decimal, or digits and exponent beyond these.
+
+        A Decimal has an exponent of 18 digits; no int or float lies outside.
+        """
+        if (value := _decimal(self._text)) is not None:
+            return value
+        match = _NUMBER.fullmatch(self._text)
+        sign, whole, fraction, power = match.groups("") if match else ("", "0", "", "")
+        digits = (whole + fraction).lstrip("0")
+        kept = digits.rstrip("0")
+        if not kept:
+            return Decimal(0)
+        exponent = whole_number(power.lstrip("+") or "0") - len(fraction) + len(digits) - len(kept)
+        value = _decimal(f"{sign}{kept}e{whole_text(exponent)}")
+        return (sign + kept, exponent) if value is None else value
+
+
+def _decimal(text: str) -> Decimal | None:
+    with suppress(InvalidOperation):
+        value = Decimal(text)
+        return value if value.is_finite() else None  # where the context does not raise
+    return None

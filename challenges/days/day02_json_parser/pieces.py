@@ -1,45 +1,53 @@
-"""A machine that is fed in pieces of bytes or text, cut anywhere."""
+"""Pieces of bytes or text, in which a document comes, for the reader of a backend."""
 
 from __future__ import annotations
 
-import codecs
+from collections.abc import Callable
+from typing import Any, Protocol
 
-from .errors import JSONDecodeError
-from .machine import Event, Machine
-from .options import LoadOptions
+from .encodings import bytes_of
 
-BOM = "\ufeff"
 Piece = bytes | bytearray | memoryview | str
 
-_decoder = codecs.getincrementaldecoder("utf-8")
 
+class Reader(Protocol):
+    """What a backend makes for `events` and `values`: it is fed bytes, and drained.
 
-def skip_bom(machine: Machine) -> None:
-    """Goes past a byte order mark at the beginning, or refuses it."""
-    if machine.text.startswith(BOM):
-        if machine.options.bom_error:
-            raise machine.error("bom", 0)
-        machine.pos = len(BOM)
+    An error is raised by the drain in which nothing comes before it, and by all that follow.
+    """
+
+    def feed(self, data: bytes, /) -> None:
+        """Takes the next bytes, however they are cut."""
+
+    def finish(self) -> None:
+        """Says that nothing follows."""
+
+    def overflow(self) -> None:
+        """Says that more followed than max_size allows: what is complete comes, then the error."""
+
+    def drain(self) -> list[Any]:
+        """Returns what has become known since; [] where more must come, or nothing comes any more.
+
+        Raises:
+            JSONDecodeError: The document is not what was asked for.
+        """
 
 
 class Pieces:
-    """Decodes pieces for a machine.
+    """Feeds a reader with pieces of one kind, up to a limit.
 
     Args:
-        options: How to read.
-        multiple: Whether documents may follow one another, or none may come.
+        reader: Makes the reader; is told whether the pieces are text.
+        max_size: Bytes of the document, at most; -1 for any.
     """
 
-    def __init__(self, options: LoadOptions, multiple: bool) -> None:
-        self._options = options
-        self._multiple = multiple
-        self._machine: Machine | None = None
-        self._decoder = _decoder("surrogateescape")
-        self._encoded = True
-        self._begun = False
-        self._room = options.max_size  # bytes that may still come; -1 for any
-        self._too_long = False
-        self._error: JSONDecodeError | None = None
+    def __init__(self, reader: Callable[[bool], Reader], max_size: int) -> None:
+        self._new_reader = reader
+        self._reader: Reader | None = None
+        self._is_text = False
+        self._room = max_size  # bytes that may still come
+        self._limited = max_size >= 0
+        self._ended = False
 
     def feed(self, data: Piece) -> None:
         """Takes the next piece.
@@ -49,61 +57,37 @@ class Pieces:
         """
         if not isinstance(data, bytes | bytearray | memoryview | str):
             raise TypeError(f"a piece is of type {type(data).__name__}, must be bytes or str")
-        encoded = not isinstance(data, str)
-        if self._machine is None:
-            self._encoded = encoded
-            self._machine = Machine(self._options, encoded, multiple=self._multiple)
-        if encoded != self._encoded:
-            kinds = ("bytes", "str") if encoded else ("str", "bytes")
+        is_text = isinstance(data, str)
+        reader = self._reader or self._begin(is_text)
+        if is_text is not self._is_text:
+            kinds = ("str", "bytes") if is_text else ("bytes", "str")
             raise TypeError("a piece of {} follows one of {}".format(*kinds))
-        data = self._limited(data)
-        text = data if isinstance(data, str) else self._decoder.decode(data)
-        if text:
-            self._machine.feed(text)
+        if not self._ended:
+            self._feed(reader, bytes_of(data))
 
-    def _limited(self, data: Piece) -> Piece:
-        if self._options.max_size < 0:
-            return data
-        encoded = data.encode(errors="surrogatepass") if isinstance(data, str) else data
-        self._too_long = self._too_long or len(encoded) > self._room
-        kept = encoded[: self._room]
-        self._room -= len(kept)
-        return bytes(kept).decode(errors="ignore") if isinstance(data, str) else kept
+    def _begin(self, is_text: bool) -> Reader:
+        self._is_text = is_text
+        self._reader = self._new_reader(is_text)
+        return self._reader
+
+    def _feed(self, reader: Reader, data: bytes) -> None:
+        if not self._limited or len(data) <= self._room:
+            self._room -= len(data)
+            reader.feed(data)
+            return
+        end = self._room
+        while self._is_text and data[end] & 0xC0 == 0x80:
+            end -= 1  # text is not cut within a character
+        self._ended = True
+        reader.feed(data[:end])
+        reader.overflow()
 
     def finish(self) -> None:
         """Says that nothing follows."""
-        if self._machine is None:
-            self.feed(b"")
-        assert self._machine
-        if not self._too_long:
-            self._flush(self._machine)
+        if not self._ended:
+            self._ended = True
+            (self._reader or self._begin(False)).finish()
 
-    def _flush(self, machine: Machine) -> None:
-        if self._encoded and (rest := self._decoder.decode(b"", True)):
-            machine.feed(rest)
-        machine.finish()
-
-    def next_event(self) -> Event | None:
-        """Returns what comes next; None where more must come first, or nothing comes any more.
-
-        Raises:
-            JSONDecodeError: The document is not what was asked for; each later call raises it too.
-        """
-        if self._error:
-            raise self._error
-        machine = self._machine
-        if machine is None:
-            return None
-        try:
-            if not self._begun and machine.text:
-                skip_bom(machine)
-                self._begun = True
-            event = machine.next_event()
-            if event is None and self._too_long:
-                self._flush(machine)
-                machine.stack.clear()
-                raise machine.error("size", len(machine.text))
-        except JSONDecodeError as error:
-            self._error = error
-            raise
-        return event
+    def drain(self) -> list[Any]:
+        """Returns what has become known, as a reader does."""
+        return self._reader.drain() if self._reader else []

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Iterator
 from typing import Any
 
-from .errors import pointer_step
+from . import backends
+from .backends import Backend
 from .options import LoadOptions, load_options
 from .pieces import Piece, Pieces
 
@@ -18,17 +18,20 @@ class PushParser:
 
     Args:
         multiple: Whether documents may follow one another, or none may come.
-        **options: As for `loads`; there is one dialect, and what backend is named does not matter.
+        **options: As for `loads`; there is one dialect.
 
     Raises:
         ValueError: An option has none of the allowed values.
         TypeError: There is no such option.
+        BackendUnavailableError: The backend cannot be used here.
     """
 
     def __init__(self, *, multiple: bool = False, **options: Any) -> None:
-        self._pieces = Pieces(push_options(options), multiple)
-        self._place = _Place()
-        self._ready: deque[Event] = deque()
+        backend, checked = push_options(options)
+        self._pieces = Pieces(
+            lambda is_text: backend.events(checked, multiple, is_text), checked.max_size
+        )
+        self._ready: Iterator[Event] = iter(())
         self._closed = False
 
     def feed(self, data: Piece) -> None:
@@ -52,10 +55,12 @@ class PushParser:
             JSONDecodeError: The document is not what was asked for. It is raised behind all events
                 that came before the place.
         """
-        while self._ready:
-            yield self._ready.popleft()
-        while event := self._pieces.next_event():
-            yield self._place.of(*event)
+        while True:
+            yield from self._ready
+            events = self._pieces.drain()
+            if not events:
+                return
+            self._ready = iter(events)
 
     def finish(self) -> None:
         """Says that nothing follows, and leaves the rest to `events`."""
@@ -70,48 +75,24 @@ class PushParser:
             JSONDecodeError: The document is not what was asked for, or has no end.
         """
         self.finish()
-        while event := self._pieces.next_event():
-            self._ready.append(self._place.of(*event))
+        ready = list(self._ready)
+        try:
+            while events := self._pieces.drain():
+                ready += events
+        finally:
+            self._ready = iter(ready)
 
 
-def push_options(options: dict[str, Any]) -> LoadOptions:
-    """Returns the checked options of a parser that is fed.
+def push_options(options: dict[str, Any]) -> tuple[Backend, LoadOptions]:
+    """Returns backend and checked options of a parser that is fed.
 
     Raises:
         ValueError: An option has none of the allowed values.
         TypeError: There is no such option.
+        BackendUnavailableError: The backend cannot be used here.
     """
     given = dict(options)
     if given.pop("dialect", "json") != "json":
         raise ValueError("dialect must be json: the others are not read in pieces")
-    given.pop("backend", None)  # there is one implementation, which all of them share
-    return load_options(**given)
-
-
-class _Place:
-    """Follows events and knows where each is."""
-
-    def __init__(self) -> None:
-        self._above: list[tuple[str, int]] = []
-        self._pointer = ""  # of the container that is open
-        self._index = -1  # of its last element; -2 in an object
-        self._key = ""
-
-    def of(self, event: str, value: object) -> Event:
-        """Returns an event with its place."""
-        if event == "key":
-            self._key = pointer_step(str(value))
-            return self._pointer, event, value
-        if event in ("end_object", "end_array"):
-            pointer = self._pointer
-            self._pointer, self._index = self._above.pop()
-            return pointer, event, None
-        pointer = self._pointer
-        if self._above:
-            if self._index >= -1:
-                self._index += 1
-            pointer += f"/{self._index if self._index >= 0 else self._key}"
-        if event != "value":
-            self._above.append((self._pointer, self._index))
-            self._pointer, self._index = pointer, -1 if event == "start_array" else -2
-        return pointer, event, value
+    name = given.pop("backend", None)
+    return backends.find_backend(name) if name else backends.active, load_options(**given)

@@ -6,12 +6,18 @@ import gc
 from mmap import mmap
 
 from .builder import Builder
+from .each_line import EachLine, Lines
+from .encodings import as_given
 from .errors import JSONDecodeError
 from .fast_reader import FastReader, Odd, reads_fast
 from .fast_writer import write_fast
 from .machine import Machine
 from .options import DUMP_DEFAULTS, LOAD_DEFAULTS, DumpOptions, LoadOptions
-from .pieces import BOM, skip_bom
+from .pieces import Reader
+from .readers import BOM, EventReader, ValueReader, skip_bom
+from .skim import member as member
+from .skim import members as members
+from .skim import skip as skip
 from .writer import Writer
 
 
@@ -27,14 +33,42 @@ def loads(data: object, options: LoadOptions | None = None) -> object:
         TypeError: The data is of another type.
     """
     options = options or LOAD_DEFAULTS
-    document = document_of(data)
-    if not options.pause_gc or not gc.isenabled():
-        return _read(document, options)
-    gc.disable()
-    try:
-        return _read(document, options)
-    finally:
-        gc.enable()
+    return _read_paused(document_of(data), options, _fast_reader(options))
+
+
+def events(options: LoadOptions, multiple: bool, is_text: bool) -> Reader:
+    """Returns what is fed with pieces and says pointer, name and value of each event.
+
+    Args:
+        options: How to read.
+        multiple: Whether documents may follow one another, or none may come.
+        is_text: Whether the pieces are UTF-8 of a str, in which surrogates may be.
+    """
+    return EventReader(options, multiple, is_text)
+
+
+def values(options: LoadOptions, multiple: bool, is_text: bool, steps: tuple[str, ...]) -> Reader:
+    """Returns what is fed with pieces and says the values at some places.
+
+    Args:
+        options: How to read.
+        multiple: Whether documents may follow one another, or none may come.
+        is_text: Whether the pieces are UTF-8 of a str, in which surrogates may be.
+        steps: The way to the places from the root; `*` stands for any step.
+    """
+    return ValueReader(options, multiple, is_text, steps)
+
+
+def lines(data: bytes, options: LoadOptions, is_text: bool) -> Lines:
+    """Returns what yields the value of each line that is not blank.
+
+    Args:
+        data: The lines, which end at newlines.
+        options: How to read each.
+        is_text: Whether the data is UTF-8 of a str, in which surrogates may be.
+    """
+    fast = _fast_reader(options)
+    return EachLine(data, lambda line: _read_paused(as_given(line, is_text), options, fast))
 
 
 def document_of(data: object) -> bytes | str:
@@ -53,18 +87,33 @@ def document_of(data: object) -> bytes | str:
     raise TypeError(f"data is of type {type(data).__name__}, must be {kinds}")
 
 
-def _read(data: bytes | str, options: LoadOptions) -> object:
+def _fast_reader(options: LoadOptions) -> FastReader | None:
+    return FastReader(options) if reads_fast(options) else None
+
+
+def _read_paused(data: bytes | str, options: LoadOptions, fast: FastReader | None) -> object:
+    """Returns the value of a document, while the collector rests if it may."""
+    if not options.pause_gc or not gc.isenabled():
+        return _read(data, options, fast)
+    gc.disable()
+    try:
+        return _read(data, options, fast)
+    finally:
+        gc.enable()
+
+
+def _read(data: bytes | str, options: LoadOptions, fast: FastReader | None) -> object:
     if options.max_size >= 0:
         check_size(data, options.max_size)
-    if reads_fast(options):
+    if fast:
         try:
             text = data if isinstance(data, str) else str(data, "utf-8")
             if text is data and not text.isascii():
                 text.encode()  # there may be surrogates
             if not text.startswith(BOM):
-                return FastReader(options).read(text, 0)
+                return fast.read(text, 0)
             if not options.bom_error:
-                return FastReader(options).read(text, len(BOM))
+                return fast.read(text, len(BOM))
         except (Odd, UnicodeError):
             pass
     return read_exactly(Machine(options, not isinstance(data, str), data), data, options)

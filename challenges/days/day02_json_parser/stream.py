@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import AsyncIterable, AsyncIterator, Iterable, Iterator
 from typing import Any, Protocol, cast
 
-from .builder import Builder
 from .pieces import Piece, Pieces
 from .pointers import split_pointer
 from .push import PushParser, push_options
 
 CHUNK = 64 * 1024  # bytes read of a file at once
-_ANY = "*"
 
 
 class Readable(Protocol):
@@ -91,49 +89,18 @@ class _ValueParser:
     """Reads pieces like a PushParser, and yields the values of the places that are wanted."""
 
     def __init__(self, multiple: bool, select: str, options: dict[str, Any]) -> None:
-        checked = push_options(options)
-        self._pieces = Pieces(checked, multiple)
-        self._steps = split_pointer(select)
-        self._builder = Builder(checked)
-        self._building = False
-        # Of each container around: whether it lies on the way, and the index of its next element.
-        self._around: list[tuple[bool, int]] = []
-        self._key = ""
+        backend, checked = push_options(options)
+        steps = tuple(split_pointer(select))
+        self._pieces = Pieces(
+            lambda is_text: backend.values(checked, multiple, is_text, steps), checked.max_size
+        )
         self.feed = self._pieces.feed
         self.finish = self._pieces.finish
 
     def events(self) -> Iterator[Any]:
         """Yields the values that are complete."""
-        builder = self._builder
-        while found := self._pieces.next_event():
-            event, value = found
-            if self._building or self._is_wanted(event, value):
-                self._building = not builder.take(event, value)
-                if not self._building:
-                    yield builder.value
-
-    def _is_wanted(self, event: str, value: object) -> bool:
-        """Tells whether a value begins that is wanted; if not, follows the event."""
-        if event == "key":
-            self._key = str(value)
-            return False
-        if event in ("end_object", "end_array"):
-            self._around.pop()
-            return False
-        on_the_way = True
-        if self._around:
-            on_the_way, index = self._around[-1]
-            step = self._key if index < 0 else str(index)
-            if index >= 0:
-                self._around[-1] = on_the_way, index + 1
-            wanted = self._steps[len(self._around) - 1] if on_the_way else ""
-            on_the_way = on_the_way and wanted in (_ANY, step)
-        if on_the_way and len(self._around) == len(self._steps):
-            return True
-        if event != "value":
-            inside = on_the_way and len(self._around) < len(self._steps)
-            self._around.append((inside, 0 if event == "start_array" else -1))
-        return False
+        while values := self._pieces.drain():
+            yield from values
 
 
 def _pieces(source: Source) -> Iterable[Piece]:

@@ -7,14 +7,6 @@ cannot enter the cache.
 
 cdef enum:
     LONGEST_CACHED = 64      # bytes
-    CACHE_BITS = 11
-
-cdef struct Place:
-    PyObject* key            # owned, compact ASCII; NULL while the place is free
-    uint64_t noted           # serial number of the document that has it in its dict
-
-cdef Place CACHE[1 << CACHE_BITS]
-cdef uint64_t SERIAL = 0     # of the document begun last
 
 
 cdef inline size_t place_of(const uint8_t* at, Py_ssize_t size) noexcept nogil:
@@ -84,9 +76,9 @@ cdef inline PyObject* read_key(Reader* r) noexcept:
     cdef Py_ssize_t size = at - begin
     cdef Place* place
     cdef PyObject* key
-    if at[0] == c'"' and size <= LONGEST_CACHED and r.shared_keys:
+    if at[0] == c'"' and size <= LONGEST_CACHED and r.cache != NULL:
         r.at = at + 1
-        place = &CACHE[place_of(begin, size)]
+        place = &r.cache[place_of(begin, size)]
         key = place.key
         if (
             key != NULL and PyUnicode_GET_LENGTH(key) == size

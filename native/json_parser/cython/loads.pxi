@@ -55,23 +55,14 @@ cdef object load_bytes(data, encoded, bint from_str, Rules* rules):
 cdef object load_buffer(
     data, const uint8_t* start, Py_ssize_t size, bint from_str, Rules* rules
 ):
-    global SERIAL
     cdef Reader reader
-    cdef PyObject* value = NULL
+    cdef PyObject* value
     cdef bint paused = rules.pause_gc and PyGC_Disable()
-    reader_begin(&reader, start, size, from_str)
-    reader.rules = rules[0]
-    SERIAL += 1
-    reader.serial = SERIAL
-    # A collection runs Python code, as Decimal and Number are.
-    reader.shared_keys = rules.pause_gc and rules.numbers in (EXACT, FLOAT)
+    reader_begin(&reader, start, size, from_str, rules)
     try:
-        if check_start(&reader):
-            value = read_document(&reader)
+        value = read_document(&reader)
         if value == NULL:
-            raise DECODE_ERROR(
-                reader.code.decode("ascii"), reader.place - start, path_of(&reader), data
-            )
+            raise decode_error(&reader, data)
     finally:
         reader_end(&reader)
         if paused:
@@ -79,12 +70,5 @@ cdef object load_buffer(
     return taken(value)
 
 
-cdef bint check_start(Reader* r) noexcept:
-    """Check the size, and pass a byte order mark; False after an error."""
-    if 0 <= r.rules.max_size < r.end - r.start:
-        fail(r, "size", r.start + r.rules.max_size)
-    elif follows(r, r.start, "\xEF\xBB\xBF", 3):
-        if r.rules.bom_error:
-            fail(r, "bom", r.start)
-        r.at += 3
-    return r.code == NULL
+cdef object decode_error(Reader* r, data):
+    return DECODE_ERROR(r.code.decode("ascii"), r.place - r.start, path_of(r), data)

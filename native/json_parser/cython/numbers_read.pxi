@@ -121,6 +121,9 @@ cdef inline PyObject* read_number(Reader* r) except? NULL:
     """Returns the number whose first character is next."""
     cdef Numeral n
     cdef const uint8_t* at = scan_number(r, &n)
+    if r.more and goes_on(r, r.at if at == NULL else at):
+        r.code = NULL
+        return NULL
     if at == NULL:
         return nonfinite_number(r) if r.rules.allow_nonfinite else NULL
     r.at = at
@@ -136,6 +139,19 @@ cdef inline PyObject* read_number(Reader* r) except? NULL:
     if r.rules.numbers == FLOAT:
         return float_of(r, &n)
     return text_number(r, &n, NUMBER if r.rules.numbers == LOSSLESS else DECIMAL_TYPE)
+
+
+cdef bint goes_on(Reader* r, const uint8_t* at) noexcept nogil:
+    """Whether the number that is next may go on behind what is in hand, from a place within it.
+
+    It ends, right or wrong, where a byte comes that no number and no literal has.
+    """
+    while c'0' <= at[0] <= c'9' or c'a' <= at[0] | 0x20 <= c'z' or at[0] in b"+-.":
+        at += 1
+    if at < r.end:
+        return False
+    r.reached = at
+    return True
 
 
 cdef PyObject* nonfinite_number(Reader* r) noexcept:

@@ -25,6 +25,7 @@ cdef extern from "Python.h":
     PyTypeObject* Py_TYPE(PyObject*) noexcept
 
     void* PyMem_Malloc(size_t) noexcept
+    void* PyMem_Calloc(size_t, size_t) noexcept
     void* PyMem_Realloc(void*, size_t) noexcept
     void PyMem_Free(void*) noexcept
     int PyGC_Disable() noexcept
@@ -43,6 +44,7 @@ cdef extern from "Python.h":
     PyObject* PyUnicode_New(Py_ssize_t length, uint32_t largest) noexcept
     PyObject* PyUnicode_FromKindAndData(int kind, const void*, Py_ssize_t) noexcept
     PyObject* PyUnicode_DecodeUTF8(const char*, Py_ssize_t, const char*) except NULL
+    int PyUnicode_Compare(PyObject*, PyObject*) noexcept
     int PyUnicode_READY(PyObject*) except -1
     int PyUnicode_KIND(PyObject*) noexcept
     bint PyUnicode_IS_COMPACT_ASCII(PyObject*) noexcept

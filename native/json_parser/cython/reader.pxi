@@ -15,44 +15,53 @@ cdef inline uint8_t next_byte(Reader* r) noexcept nogil:
 
 cdef PyObject* read_word(Reader* r, const char* word, Py_ssize_t size, PyObject* value) noexcept:
     """Returns the value of the only literal that begins as the next byte does."""
-    cdef Py_ssize_t i = 0
     if follows(r, r.at, word, size):
         r.at += size
         Py_INCREF(value)
         return value
-    while r.at + i < r.end and i < size and r.at[i] == <uint8_t>word[i]:
-        i += 1
-    return fail_unless_end(r, "bad_literal", r.end if r.at + i == r.end else r.at)
+    return fail_unless_end(r, "bad_literal", r.end if is_cut(r, word, size) else r.at)
 
 
 cdef PyObject* read_odd(Reader* r) noexcept:
     """Returns what only `allow_nonfinite` allows, or says what is wrong with the next byte."""
     cdef uint8_t byte = r.at[0]
     if r.at == r.end:
-        return fail_unless_end(r, "empty", r.at) if r.depth else fail(r, "empty", r.at)
+        return fail_unless_end(r, "", r.at) if r.depth else fail_in_hand(r, "empty", r.at, True)
     if byte != c'N' and byte != c'I':
         return fail(r, "expected_value", r.at)
-    if r.rules.allow_nonfinite:
-        if follows(r, r.at, "NaN", 3):
-            r.at += 3
-            return PyFloat_FromDouble(NAN)
-        if follows(r, r.at, "Infinity", 8):
-            r.at += 8
-            return PyFloat_FromDouble(INFINITY)
-    return fail(r, "bad_literal", r.at)
+    if not r.rules.allow_nonfinite:
+        return fail(r, "bad_literal", r.at)
+    if follows(r, r.at, "NaN", 3):
+        r.at += 3
+        return PyFloat_FromDouble(NAN)
+    if follows(r, r.at, "Infinity", 8):
+        r.at += 8
+        return PyFloat_FromDouble(INFINITY)
+    return fail_in_hand(
+        r, "bad_literal", r.at, is_cut(r, "NaN", 3) or is_cut(r, "Infinity", 8)
+    )
 
 
-cdef int failed(Reader* r, const char* code, const uint8_t* place) noexcept:
-    fail_unless_end(r, code, place)
+cdef bint is_cut(Reader* r, const char* word, Py_ssize_t size) noexcept:
+    """Whether the text in hand ends within a word that is next."""
+    cdef Py_ssize_t there = r.end - r.at
+    return there < size and memcmp(r.at, word, there) == 0
+
+
+cdef int failed(Reader* r, int expected, const char* code) noexcept:
+    """Note what was expected instead of the next byte, or of the end."""
+    r.expected = expected
+    fail_unless_end(r, code, r.at)
     return FAILED
 
 
-cdef int read_member_key(Reader* r) except? FAILED:
-    """Read a key and its colon."""
+cdef inline int read_name(Reader* r) except? FAILED:
+    """Read a key."""
     cdef const uint8_t* quote = r.at
     cdef PyObject* seen = r.frames[r.depth - 1].seen
     cdef PyObject* key = read_key(r)
     if key == NULL:
+        r.expected = KEY
         return FAILED
     push(r, key)
     if seen != NULL:
@@ -60,8 +69,15 @@ cdef int read_member_key(Reader* r) except? FAILED:
             fail_between(r, "duplicate_key", quote)
             return FAILED
         PySet_Add(seen, key)
+    return OPEN
+
+
+cdef inline int read_member_key(Reader* r) except? FAILED:
+    """Read a key and its colon."""
+    if read_name(r) == FAILED:
+        return FAILED
     if next_byte(r) != c':':
-        return failed(r, "expected_colon", r.at)
+        return failed(r, COLON, "expected_colon")
     r.at += 1
     return OPEN
 
@@ -155,7 +171,10 @@ cdef inline int begin_value(Reader* r, PyObject** value) except? FAILED:
         value[0] = read_word(r, "null", 4, NULL_VALUE)
     else:
         value[0] = read_odd(r)
-    return COMPLETE if value[0] != NULL else FAILED
+    if value[0] != NULL:
+        return COMPLETE
+    r.expected = VALUE
+    return FAILED
 
 
 cdef inline int begin_object(Reader* r, PyObject** value) except? FAILED:
@@ -167,7 +186,7 @@ cdef inline int begin_object(Reader* r, PyObject** value) except? FAILED:
         return read_member_key(r)
     if byte == c'}':
         return close_container(r, value)
-    return failed(r, "expected_key", r.at)
+    return failed(r, KEY, "expected_key")
 
 
 cdef inline int after_value(Reader* r, PyObject** value) except? FAILED:
@@ -179,14 +198,26 @@ cdef inline int after_value(Reader* r, PyObject** value) except? FAILED:
         if byte == (c'}' if is_object else c']'):
             return close_container(r, value)
         r.between = True
-        return failed(r, "expected_comma_or_end", r.at)
+        return failed(r, END, "expected_comma_or_end")
     r.at += 1
     byte = next_byte(r)
     if byte == (c'}' if is_object else c']'):
-        return failed(r, "trailing_comma", comma)
+        fail(r, "trailing_comma", comma)
+        return FAILED
     if not is_object:
         return OPEN
-    return read_member_key(r) if byte == c'"' else failed(r, "expected_key", r.at)
+    return read_member_key(r) if byte == c'"' else failed(r, KEY, "expected_key")
+
+
+cdef bint check_start(Reader* r) noexcept:
+    """Check the size, and pass a byte order mark; False after an error."""
+    if 0 <= r.rules.max_size < r.end - r.start:
+        fail(r, "size", r.start + r.rules.max_size)
+    elif follows(r, r.start, "\xEF\xBB\xBF", 3):
+        if r.rules.bom_error:
+            fail(r, "bom", r.start)
+        r.at += 3
+    return r.code == NULL
 
 
 cdef PyObject* read_document(Reader* r) except? NULL:
@@ -196,6 +227,8 @@ cdef PyObject* read_document(Reader* r) except? NULL:
     """
     cdef PyObject* value = NULL
     cdef int step
+    if not check_start(r):
+        return NULL
     while True:
         step = begin_value(r, &value)
         while step == COMPLETE:

@@ -20,17 +20,28 @@ cdef struct Rules:           # LoadOptions
     Py_ssize_t max_size
     Py_ssize_t max_digits
 
+cdef enum:                   # Reader.expected
+    START, VALUE, KEY, COLON, END, DONE
+
 cdef struct Frame:           # a container that is open
     Py_ssize_t base          # where its elements, or keys and values in turn, begin on the stack
+    Py_ssize_t passed        # elements or members before these, of which nothing is kept
     bint is_object
     PyObject* seen           # its keys, where none may come twice; else NULL
+
+cdef struct Place:           # of a key in a cache
+    PyObject* key            # owned, compact ASCII; NULL while the place is free
+    uint64_t noted           # serial number of the document that has it in its dict
 
 cdef struct Reader:
     const uint8_t* start     # of the document; a NUL follows its last byte
     const uint8_t* at
     const uint8_t* end
     bint from_str            # its UTF-8 may hold surrogates
-    bint shared_keys         # no Python code can run meanwhile and change the cache of keys
+    bint more                # what follows `end` is not known yet
+    int expected             # what comes next, where that was not in hand
+    const uint8_t* reached   # how far the token that comes next is known, where more must come
+    Place* cache             # of keys; NULL where Python code might run meanwhile and change it
     Rules rules
     PyObject** values        # owned
     Py_ssize_t count
@@ -47,7 +58,24 @@ cdef struct Reader:
     Frame first_frames[FIRST_FRAMES]
 
 
-cdef void reader_begin(Reader* r, const uint8_t* start, Py_ssize_t size, bint from_str) noexcept:
+cdef enum:
+    CACHE_BITS = 11
+
+cdef Place CACHE[1 << CACHE_BITS]
+cdef uint64_t SERIAL = 0     # of the document begun last
+
+
+cdef void reader_begin(
+    Reader* r, const uint8_t* start, Py_ssize_t size, bint from_str, Rules* rules
+) noexcept:
+    global SERIAL
+    SERIAL += 1
+    r.serial = SERIAL
+    # A collection runs Python code, as Decimal and Number are.
+    r.cache = NULL
+    if rules.pause_gc and (rules.numbers == EXACT or rules.numbers == FLOAT):
+        r.cache = CACHE
+    r.rules = rules[0]
     r.start = r.at = start
     r.end = start + size
     r.from_str = from_str
@@ -59,6 +87,8 @@ cdef void reader_begin(Reader* r, const uint8_t* start, Py_ssize_t size, bint fr
     r.keys = NULL
     r.code = NULL
     r.between = False
+    r.more = False
+    r.reached = NULL
 
 
 cdef void reader_end(Reader* r) noexcept:
@@ -86,7 +116,14 @@ cdef PyObject* fail_unless_end(Reader* r, const char* code, const uint8_t* place
     """Note an error, which at the end of the document is that more must come; NULL."""
     if place == r.end:
         code = "truncated"
-    return fail(r, code, place)
+    return fail_in_hand(r, code, place, place == r.end)
+
+
+cdef PyObject* fail_in_hand(
+    Reader* r, const char* code, const uint8_t* place, bint at_end
+) noexcept:
+    """Note an error, unless it lies in what is not in hand yet; NULL."""
+    return NULL if at_end and r.more else fail(r, code, place)
 
 
 cdef PyObject* fail_between(Reader* r, const char* code, const uint8_t* place) noexcept:
@@ -141,6 +178,7 @@ cdef bint open_container(Reader* r, bint is_object) except? False:
         r.frames = <Frame*>grown(r.frames, r.first_frames, &r.frame_capacity, sizeof(Frame))
     frame = &r.frames[r.depth]
     frame.base = r.count
+    frame.passed = 0
     frame.is_object = is_object
     frame.seen = NULL
     if is_object and r.rules.duplicates == ERROR:
@@ -163,7 +201,7 @@ cdef tuple path_of(Reader* r):
         if i + 1 == r.depth and r.between:
             break
         if not frame.is_object:
-            steps.append(end - frame.base)
+            steps.append(frame.passed + end - frame.base)
         elif (end - frame.base) % 2:
             steps.append(<object>r.values[end - 1])  # a key whose value is not complete
     return tuple(steps)

@@ -8,6 +8,7 @@ cdef enum:
     MASK_SURROGATE = 0xFC00
     HIGH_SURROGATE = 0xD800
     LOW_SURROGATE = 0xDC00
+    PAIR = 12                # characters of two escapes
 
 cdef uint8_t ESCAPED[256]    # the character that a backslash before this one makes; 0 if none
 
@@ -60,13 +61,10 @@ cdef int escape_length(
     character[0] = ESCAPED[at[1]]
     if character[0]:
         return 2
-    if at + 1 == r.end:
-        fail(r, "unterminated_string", quote)
-        return 0
     code = hex_digits(at + 2) if at[1] == c'u' else -1
     if code < 0:
-        if at[1] == c'u' and ends_in_hex(at + 2, r.end):
-            fail(r, "unterminated_string", quote)
+        if at + 1 == r.end or (at[1] == c'u' and ends_in_hex(at + 2, r.end)):
+            fail_in_hand(r, "unterminated_string", quote, True)
         else:
             fail(r, "bad_escape", at)
         return 0
@@ -76,10 +74,25 @@ cdef int escape_length(
     if code < LOW_SURROGATE and is_low_escape(at + 6):
         character[0] = joined(code, hex_digits(at + 8))
         return 12
+    if code < LOW_SURROGATE and r.more and not is_pair_in_hand(r, at):
+        return 0
     if not r.rules.keep_surrogates:
         fail(r, "lone_surrogate", at)
         return 0
     return 6
+
+
+cdef bint is_pair_in_hand(Reader* r, const uint8_t* at) noexcept nogil:
+    """Whether as many characters are in hand as two escapes have: then there is no low one."""
+    cdef uint32_t character = 0
+    cdef int i, length
+    for i in range(PAIR):
+        if at >= r.end:
+            return False
+        length = utf8_length(at, &character) if at[0] >= 0x80 else 1
+        # Of bytes that are no UTF-8, each counts.
+        at += 1 if length == 0 or (not r.from_str and is_surrogate(character)) else length
+    return True
 
 
 cdef bint ends_in_hex(const uint8_t* at, const uint8_t* end) noexcept nogil:
@@ -155,7 +168,23 @@ cdef int wide_length(Reader* r, const uint8_t* at, uint32_t* character) noexcept
 cdef PyObject* read_rest(Reader* r, const uint8_t* begin, const uint8_t* at) noexcept:
     """Returns a string that is not plain from `at` on; leaves the reader behind its quote."""
     cdef Py_ssize_t count = at - begin
-    cdef uint32_t bits = 0, character    # the bits of all characters say how wide the str must be
+    cdef uint32_t bits = 0
+    at = measure(r, begin, at, &count, &bits)
+    if at == NULL:
+        return NULL
+    r.at = at + 1
+    return text_of(begin, at, count, bits)
+
+
+cdef const uint8_t* measure(
+    Reader* r, const uint8_t* begin, const uint8_t* at, Py_ssize_t* characters, uint32_t* all_bits
+) noexcept:
+    """Check a string from `at` on; its closing quote, or NULL.
+
+    Adds the number of characters, and their bits, which say how wide the str must be.
+    """
+    cdef Py_ssize_t count = characters[0]
+    cdef uint32_t bits = all_bits[0], character
     cdef const uint8_t* run
     cdef int length
     while at[0] != c'"':
@@ -173,17 +202,21 @@ cdef PyObject* read_rest(Reader* r, const uint8_t* begin, const uint8_t* at) noe
             length = wide_length(r, at, &character)
         elif at[0] == c'\\':
             length = escape_length(r, begin - 1, at, &character)
-        elif at == r.end:
-            return fail(r, "unterminated_string", begin - 1)
         else:
-            return fail(r, "control_char", at)
+            length = 0
+            if at == r.end:
+                fail_in_hand(r, "unterminated_string", begin - 1, True)
+            else:
+                fail(r, "control_char", at)
         if length == 0:
+            r.reached = at
             return NULL
         bits |= character
         count += 1
         at += length
-    r.at = at + 1
-    return text_of(begin, at, count, bits)
+    characters[0] = count
+    all_bits[0] = bits
+    return at
 
 
 cdef PyObject* text_of(

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from .each_line import Lines
 from .options import DumpOptions, LoadOptions
+from .pieces import Reader
+from .skim import Member
 
 BACKENDS = ("rust", "cython", "python")
 VARIABLE = "CHALLENGES_BACKEND"
@@ -14,10 +17,16 @@ class Backend(Protocol):
     """What each backend has, as a module; options of None are the defaults."""
 
     def loads(self, data: object, options: LoadOptions | None, /) -> object: ...
-
     def dumpb(self, obj: object, options: DumpOptions | None, /) -> bytes: ...
-
     def dumps(self, obj: object, options: DumpOptions | None, /) -> str: ...
+    def events(self, options: LoadOptions, multiple: bool, is_text: bool, /) -> Reader: ...
+    def values(
+        self, options: LoadOptions, multiple: bool, is_text: bool, steps: tuple[str, ...], /
+    ) -> Reader: ...
+    def lines(self, data: bytes, options: LoadOptions, is_text: bool, /) -> Lines: ...
+    def skip(self, data: bytes, at: int, /) -> int: ...
+    def members(self, data: bytes, at: int, /) -> list[Member] | int: ...
+    def member(self, data: bytes, at: int, step: str, /) -> int: ...
 
 
 def active_backend() -> str:

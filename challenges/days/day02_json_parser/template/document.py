@@ -21,6 +21,7 @@ class Document:
 
     Raises:
         TypeError: The data is of another type.
+        BackendUnavailableError: The backend cannot be used here.
     """
 
     def __init__(self, data: Any, **options: Any) -> None:
@@ -51,7 +52,7 @@ class Document:
         raise NotImplementedError("Document.__len__")
 
     def read(self, start: int, end: int) -> Any:
-        """Returns the value of a part of the text."""
+        """Returns the value of a part of the bytes."""
         raise NotImplementedError("Document.read")
 
     def refuse(self) -> PointerError:
@@ -65,7 +66,7 @@ class Place:
     Args:
         document: The document.
         pointer: Where it is.
-        start: The index of its first character, or of white space before it.
+        start: The offset of its first byte, or of white space before it.
     """
 
     def __init__(self, document: Document, pointer: str, start: int) -> None:
@@ -107,7 +108,7 @@ class Place:
         raise NotImplementedError("Place.__len__")
 
     def keys(self) -> list[str]:
-        """Returns the keys of an object, in their order."""
+        """Returns the keys of an object, in their order; of an array, none."""
         raise NotImplementedError("Place.keys")
 
     def __iter__(self) -> Iterator[Place]:

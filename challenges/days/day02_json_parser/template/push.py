@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from .options import LoadOptions
 from .pieces import Piece
 
 Event = tuple[str, str, Any]
@@ -16,11 +15,12 @@ class PushParser:
 
     Args:
         multiple: Whether documents may follow one another, or none may come.
-        **options: As for `loads`; there is one dialect, and what backend is named does not matter.
+        **options: As for `loads`; there is one dialect.
 
     Raises:
         ValueError: An option has none of the allowed values.
         TypeError: There is no such option.
+        BackendUnavailableError: The backend cannot be used here.
     """
 
     def __init__(self, *, multiple: bool = False, **options: Any) -> None:
@@ -58,13 +58,3 @@ class PushParser:
             JSONDecodeError: The document is not what was asked for, or has no end.
         """
         raise NotImplementedError("PushParser.close")
-
-
-def push_options(options: dict[str, Any]) -> LoadOptions:
-    """Returns the checked options of a parser that is fed.
-
-    Raises:
-        ValueError: An option has none of the allowed values.
-        TypeError: There is no such option.
-    """
-    raise NotImplementedError("push_options")

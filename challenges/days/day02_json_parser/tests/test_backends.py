@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import gc
+import importlib
 import mmap
 import os
 import random
 import subprocess
 import sys
 import threading
+import time
 import tracemalloc
 from pathlib import Path
 from types import ModuleType
@@ -282,6 +284,24 @@ def test_nothing_is_leaked(subject: ModuleType, backend: str, count: str) -> Non
     check(tuple, after).returns(references)
 
 
+@on_each_backend
+@pytest.mark.parametrize(
+    "data", [b'[1,{"a":[]}]', b'["\\ud83d\\ude00",1e400]', b'{"a":[1,{"b":2]', b"[" * 2000]
+)
+def test_nothing_is_left_to_the_collector(subject: ModuleType, backend: str, data: bytes) -> None:
+    """A call, right or wrong, leaves no circle of objects behind."""
+    read = Reader(subject, backend).once
+    options = {"nonfinite": "allow"}  # what is exact and slow can be right as well
+    read(data, **options)
+    gc.collect()
+    gc.disable()
+    try:
+        read(data, **options)
+        check(gc.collect).returns(0)
+    finally:
+        gc.enable()
+
+
 def command(subject: ModuleType, *arguments: str, given: bytes = b"") -> tuple[int, str, str]:
     """Returns exit status, output and complaints of the command line."""
     done = subprocess.run(
@@ -339,3 +359,40 @@ def test_command_line_that_is_wrong(subject: ModuleType) -> None:
     check(tuple, [status, "/x" in said or "'x'" in said]).returns((1, True))
     status, out, _ = check(command, live(subject), "--help").value
     check(tuple, [status, "exit status" in out]).returns((0, True))
+
+
+def test_command_bench(
+    subject: ModuleType,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """bench prints a line for each backend and the standard library; Ctrl-C leaves no table."""
+    status, out, said = check(
+        command, live(subject), "bench", "--rounds", "1", "-", given=b'{"a":[1,2.5]}'
+    ).value
+    check(tuple, [status, said]).returns((0, ""))
+    title, head, *rows = out.splitlines()
+    check(title.startswith, "-: 13 bytes, 1 rounds").returns(True, why=title)
+    check(head.split).returns(["read", "ms", "ratio", "write", "ms", "ratio"])
+    names = [row.split()[0] for row in rows]
+    check(lambda: names[-2:]).returns(["python", "json"], why=out)
+    check(lambda: rows[-1].split()[2::2]).returns(["1.00", "1.00"])
+    for data, found in ((b"[1,", "-:1:4: "), (b'["' + b"1" * 5000, "-:1:2: ")):
+        status, out, said = check(command, live(subject), "bench", "-", given=data).value
+        check(tuple, [status, out, said.startswith(found)]).returns((1, "", True), why=said)
+    for rounds in ("0", "-1", "x"):
+        status, _, said = check(
+            command, live(subject), "bench", "--rounds", rounds, "-", given=b"1"
+        ).value
+        check(tuple, [status, rounds in said]).returns((2, True), why=said)
+
+    def interrupted() -> float:
+        raise KeyboardInterrupt
+
+    path = tmp_path / "data.json"
+    path.write_bytes(b"[1]")
+    monkeypatch.setattr(time, "process_time", interrupted)
+    main = importlib.import_module(f"{subject.__name__}.cli").main
+    check(main, ["bench", str(path)]).returns(130)
+    check(lambda: capsys.readouterr()[:2]).returns(("", ""))

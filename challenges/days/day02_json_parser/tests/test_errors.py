@@ -190,3 +190,14 @@ def test_other_encodings(subject: ModuleType, backend: str) -> None:
     check(subject.loads, b"1", encoding="auto", backend=backend).returns(1)
     cut = '["é"]'.encode("utf-16-le")[:-1]
     check(subject.loads, cut, encoding="auto", backend=backend).raises(subject.JSONDecodeError)
+
+
+@on_each_backend
+def test_limit_within_a_character(subject: ModuleType, backend: str) -> None:
+    """A limit that lies within a character of text is said to be at that character."""
+    for text in ("xé", "x\ud800"):
+        error = check(subject.loads, text, max_size=2, backend=backend).raises(
+            subject.JSONDecodeError
+        )
+        place = [error.code, error.byte, error.char, error.pos, error.colno]
+        check(list, place).returns(["size", 2, 1, 1, 2])

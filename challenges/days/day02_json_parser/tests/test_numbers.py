@@ -248,3 +248,41 @@ def test_numbers_compare(subject: ModuleType) -> None:
     check(lambda: number("1") == "1").returns(False)
     for text in ("01", "1.", "+1", " 1", "NaN", "1\n", ""):
         check(number, text).raises(ValueError)
+
+
+def test_numbers_beyond_decimals(subject: ModuleType) -> None:
+    """Exponents that no Decimal holds do not keep texts from being compared and hashed."""
+    number = subject.Number
+    long, longer = "9" * 5000, "9" * 4999 + "8"
+    for one, other in (
+        ("1e9999999999999999999", "10.0e+9999999999999999998"),
+        ("-0.12e-9999999999999999999", "-12e-10000000000000000001"),
+        ("1e-1999999999999999997", "10e-1999999999999999998"),
+        ("0e9999999999999999999", "-0"),
+        (f"1e{long}", f"10e{longer}"),
+    ):
+        check(lambda o=one, p=other: number(o) == number(p)).returns(True, why=one[:30])
+        check(lambda o=one, p=other: hash(number(o)) == hash(number(p))).returns(True)
+    for one, other in (
+        ("1e9999999999999999999", number("1e9999999999999999998")),
+        ("1e9999999999999999999", number("-1e9999999999999999999")),
+        ("1e9999999999999999999", math.inf),
+        ("1e-9999999999999999999", 0),
+        ("1e-9999999999999999999", Decimal(0)),
+    ):
+        check(lambda o=one, p=other: number(o) == p).returns(False, why=one)
+
+
+@on_each_backend
+def test_ints_without_limit(subject: ModuleType, backend: str) -> None:
+    """Ints of any size are read and written in much less than quadratic time, and exactly."""
+    limit = sys.get_int_max_str_digits()
+    for digits in (511, 512, 513, 1024, 4301, 60_001):
+        text = b"-" + b"1234567" * (digits // 7) + b"7" * (digits % 7)
+        value = check(subject.loads, text, max_digits=0, backend=backend).value
+        check(lambda v=value: subject.dumpb(v, backend=backend)).returns(text)
+        if digits <= limit:
+            check(lambda v=value, t=text: v == int(t)).returns(True)
+    value = check(subject.loads, b"1" + b"0" * 60_000, max_digits=0, backend=backend).value
+    check(lambda: value == 10**60_000).returns(True)
+    check(sys.get_int_max_str_digits).returns(limit)

@@ -1,51 +1,28 @@
-"""Stage 6: documents in pieces, in lines, and looked into without being read."""
+"""Stage 6: documents in pieces."""
 
 from __future__ import annotations
 
 import asyncio
-import dataclasses
-import enum
 import io
 import random
 from collections.abc import AsyncIterator, Iterator
-from datetime import UTC, date, datetime
 from decimal import Decimal
 from types import ModuleType
-from typing import Any, Literal, TypedDict
-from uuid import UUID
+from typing import Any
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
+from challenges.days.day02_json_parser.tests.cutting import cuts, events_of, place_of, values_of
 from challenges.days.day02_json_parser.tests.present import on_each_backend
-from challenges.shared.testing import check
+from challenges.shared.testing import check, live
 
 DOCUMENT = '{"a":[1,-2.5e3,{"é":"x\\ud83d\\ude00\\n"}],"c~":{"/d":null},"e":[],"语":"é😀"} '
 
 
-def outcome(parser: Any, pieces: list[Any], error_type: type) -> list[Any]:
-    """Returns the events of pieces, and last the error if there is one."""
-    found: list[Any] = []
-    try:
-        for piece in pieces:
-            parser.feed(piece)
-            for event in parser.events():
-                found.append(tuple(event))
-        parser.close()
-    except error_type as error:
-        found.extend(map(tuple, _rest(parser, error_type)))
-        place = (error.byte, error.char, error.lineno, error.colno, error.pointer)  # type: ignore[attr-defined]
-        return [*found, (error.code, *place)]  # type: ignore[attr-defined]
-    return [*found, *map(tuple, parser.events())]
-
-
-def _rest(parser: Any, error_type: type) -> Iterator[Any]:
-    try:
-        yield from parser.events()
-    except error_type:
-        return
-
-
-def test_events(subject: ModuleType) -> None:
+@on_each_backend
+def test_events(subject: ModuleType, backend: str) -> None:
     """Each key, scalar, start and end is an event, with a pointer to the value it belongs to."""
     events = [
         ("", "start_object", None),
@@ -70,7 +47,50 @@ def test_events(subject: ModuleType) -> None:
         ("/语", "value", "é😀"),
         ("", "end_object", None),
     ]
-    check(outcome, subject.PushParser(), [DOCUMENT], subject.JSONDecodeError).returns(events)
+    check(events_of, live(subject), [DOCUMENT], backend=backend).returns(events)
+
+
+def told(value: Any, pointer: str = "") -> Iterator[tuple[str, str, Any]]:
+    """Yields the events of a value."""
+    if isinstance(value, list):
+        yield pointer, "start_array", None
+        for index, element in enumerate(value):
+            yield from told(element, f"{pointer}/{index}")
+        yield pointer, "end_array", None
+    elif isinstance(value, dict):
+        yield pointer, "start_object", None
+        for key, member in value.items():
+            yield pointer, "key", key
+            yield from told(member, f"{pointer}/{key.replace('~', '~0').replace('/', '~1')}")
+        yield pointer, "end_object", None
+    else:
+        yield pointer, "value", value
+
+
+@on_each_backend
+@given(
+    value=st.recursive(
+        st.none() | st.booleans() | st.integers() | st.floats(-1e9, 1e9) | st.text(max_size=3),
+        lambda inner: (
+            st.lists(inner, max_size=4)
+            | st.lists(st.integers() | st.floats(-1e9, 1e9), max_size=4)
+            | st.dictionaries(st.text('a/~\n"é', max_size=3), inner, max_size=4)
+        ),
+        max_leaves=12,
+    ),
+    cut=st.integers(0, 60),
+    indent=st.none() | st.just(1),
+)
+@example(value=[[1.5, 2.5], [1, 2], 3, [], {}, [[0.5], 1], "x"], cut=0, indent=None)
+@example(value={"a": [1], "b~": [0.5, 1.5], "/": {}, "c": [], "d": {"e": 1}}, cut=0, indent=1)
+def test_events_of_any_value(
+    subject: ModuleType, backend: str, value: Any, cut: int, indent: int | None
+) -> None:
+    """The events of a value are those of a walk through it."""
+    data = subject.dumpb(value, indent=indent, backend="python")
+    check(events_of, live(subject), [data[:cut], data[cut:]], backend=backend).returns(
+        list(told(value))
+    )
 
 
 CUT = [
@@ -99,48 +119,47 @@ CUT = [
 ]
 
 
+@on_each_backend
 @pytest.mark.parametrize("data", CUT, ids=lambda data: repr(data[:24]))
-def test_any_cut_gives_the_same(subject: ModuleType, data: bytes) -> None:
+def test_any_cut_gives_the_same(subject: ModuleType, backend: str, data: bytes) -> None:
     """Wherever a document is cut, events and error are the same, down to the column."""
-    parser, error_type = subject.PushParser, subject.JSONDecodeError
-    whole = outcome(parser(), [data], error_type)
-    for cut in range(len(data) + 1):
-        check(outcome, parser(), [data[:cut], data[cut:]], error_type).returns(whole)
-    single = [data[place : place + 1] for place in range(len(data))]
-    check(outcome, parser(), single, error_type).returns(whole)
+    whole = events_of(subject, [data], backend=backend)
+    for pieces in cuts(data):
+        check(events_of, live(subject), pieces, backend=backend).returns(whole)
 
 
 @on_each_backend
 @pytest.mark.parametrize("data", CUT, ids=lambda data: repr(data[:24]))
-def test_error_is_that_of_loads(subject: ModuleType, backend: str, data: bytes) -> None:
-    """A document in pieces is refused with the error that `loads` has for the whole."""
-    pieces = [data[place : place + 1] for place in range(len(data))]
-    last = outcome(subject.PushParser(), pieces, subject.JSONDecodeError)[-1:]
+def test_value_and_error_are_those_of_loads(subject: ModuleType, backend: str, data: bytes) -> None:
+    """A document in pieces has the value that `loads` has for the whole, or its error."""
     try:
-        subject.loads(data, backend=backend)
+        expected: list[Any] = [subject.loads(data, backend=backend)]
     except subject.JSONDecodeError as error:
-        place = (error.byte, error.char, error.lineno, error.colno, error.pointer)
-        check(list, last).returns([(error.code, *place)])
-    else:
-        check(lambda: len(last[0])).returns(3, why="an event, and no error")
+        expected = [place_of(error)]
+        for pieces in cuts(data):
+            check(lambda p=pieces: events_of(subject, p, backend=backend)[-1:]).returns(expected)
+    for pieces in cuts(data):
+        check(lambda p=pieces: values_of(subject, p, backend=backend)[-1:]).returns(expected)
 
 
-def test_text_in_pieces(subject: ModuleType) -> None:
+@on_each_backend
+def test_text_in_pieces(subject: ModuleType, backend: str) -> None:
     """Pieces may be str, of which pos counts characters; bytes and str do not mix."""
-    parser = subject.PushParser()
+    parser = subject.PushParser(backend=backend)
     for char in '["é😀",x':
         parser.feed(char)
     error = check(parser.close).raises(subject.JSONDecodeError)
     check(tuple, [error.pos, error.byte, error.code]).returns((6, 10, "expected_value"))
-    mixed = subject.PushParser()
+    mixed = subject.PushParser(backend=backend)
     mixed.feed("[")
     check(mixed.feed, b"]").raises(TypeError)
     check(mixed.feed, 1).raises(TypeError)
 
 
-def test_number_waits_for_its_end(subject: ModuleType) -> None:
+@on_each_backend
+def test_number_waits_for_its_end(subject: ModuleType, backend: str) -> None:
     """A number is complete when something else follows, and not before."""
-    parser = subject.PushParser()
+    parser = subject.PushParser(backend=backend)
     parser.feed(b"[12")
     check(list, parser.events()).returns([("", "start_array", None)])
     parser.feed(b"3")
@@ -149,37 +168,48 @@ def test_number_waits_for_its_end(subject: ModuleType) -> None:
     check(list, parser.events()).returns([("/0", "value", 123)])
 
 
-def test_close(subject: ModuleType) -> None:
+@on_each_backend
+def test_close(subject: ModuleType, backend: str) -> None:
     """close completes a number at the end; afterwards nothing can be fed."""
-    parser = subject.PushParser()
+    parser = subject.PushParser(backend=backend)
     parser.feed(b"12")
     check(list, parser.events()).returns([])
     parser.close()
     check(list, parser.events()).returns([("", "value", 12)])
     parser.close()
     check(parser.feed, b"3").raises(ValueError)
+    unfinished = subject.PushParser(backend=backend)
+    unfinished.feed(b"[1,")
+    check(unfinished.close).raises(subject.JSONDecodeError)
+    iterator = unfinished.events()
+    check(lambda: [next(iterator), next(iterator)]).returns(
+        [("", "start_array", None), ("/0", "value", 1)], why="they came before the error"
+    )
+    check(next, iterator).raises(subject.JSONDecodeError)
 
 
-def test_error_stays(subject: ModuleType) -> None:
+@on_each_backend
+def test_error_stays(subject: ModuleType, backend: str) -> None:
     """After an error every further look raises it again, and nothing else comes."""
-    parser = subject.PushParser()
+    parser = subject.PushParser(backend=backend)
     parser.feed(b"[1,x")
     iterator = parser.events()
     check(lambda: [next(iterator), next(iterator)]).returns(
         [("", "start_array", None), ("/0", "value", 1)]
     )
-    check(next, iterator).raises(subject.JSONDecodeError)
+    first = check(next, iterator).raises(subject.JSONDecodeError)
     parser.feed(b",2]")
-    check(lambda: list(parser.events())).raises(subject.JSONDecodeError)
+    again = check(lambda: list(parser.events())).raises(subject.JSONDecodeError)
+    check(lambda: again is first).returns(True)
     check(parser.close).raises(subject.JSONDecodeError)
 
 
-def test_options_of_streams(subject: ModuleType) -> None:
+@on_each_backend
+def test_options_of_streams(subject: ModuleType, backend: str) -> None:
     """Options of loads hold in pieces too: depth, duplicates, size, surrogates, numbers."""
-    error_type = subject.JSONDecodeError
 
     def last(data: bytes, **options: Any) -> Any:
-        return outcome(subject.PushParser(**options), [data[:3], data[3:]], error_type)[-1]
+        return events_of(subject, [data[:3], data[3:]], backend=backend, **options)[-1]
 
     check(last, b"[[[", max_depth=2).returns(("depth", 2, 2, 1, 3, "/0/0"))
     check(last, b'{"a":1,"a"', duplicates="error").returns(("duplicate_key", 7, 7, 1, 8, ""))
@@ -189,9 +219,11 @@ def test_options_of_streams(subject: ModuleType) -> None:
     check(last, b"1.50", numbers="decimal").returns(("", "value", Decimal("1.50")))
     check(last, rb'"\ud800"', surrogates="keep").returns(("", "value", "\ud800"))
     check(subject.PushParser, dialect="json5").raises(ValueError)
+    check(subject.PushParser, backend="fortran").raises(subject.BackendUnavailableError)
 
 
-def test_values_as_they_arrive(subject: ModuleType) -> None:
+@on_each_backend
+def test_values_as_they_arrive(subject: ModuleType, backend: str) -> None:
     """iterparse yields a value as soon as it is complete, before more is asked for."""
     asked: list[int] = []
 
@@ -200,7 +232,7 @@ def test_values_as_they_arrive(subject: ModuleType) -> None:
             asked.append(number)
             yield piece
 
-    values = subject.iterparse(pieces(), select="/items/*")
+    values = subject.iterparse(pieces(), select="/items/*", backend=backend)
     check(next, values).returns({"a": 1})
     check(list, asked).returns([0])
     check(next, values).returns({"a": 2})
@@ -208,7 +240,8 @@ def test_values_as_they_arrive(subject: ModuleType) -> None:
     check(list, values).returns([{"a": 3}])
 
 
-def test_select(subject: ModuleType) -> None:
+@on_each_backend
+def test_select(subject: ModuleType, backend: str) -> None:
     """select is a pointer in which * stands for any step."""
     data = b'{"a":[{"b":1},{"b":[2]},{"c":3}],"d":{"b":4},"b":5}'
     for select, values in (
@@ -221,37 +254,47 @@ def test_select(subject: ModuleType) -> None:
         ("/a/1/b/0/c", []),
         ("", [{"a": [{"b": 1}, {"b": [2]}, {"c": 3}], "d": {"b": 4}, "b": 5}]),
     ):
-        check(lambda s=select: list(subject.iterparse(data, select=s))).returns(values, why=select)
-    check(lambda: list(subject.iterparse(b'{"a/b":{"~":1}}', select="/a~1b/~0"))).returns([1])
+        check(lambda s=select: list(subject.iterparse(data, select=s, backend=backend))).returns(
+            values, why=select
+        )
+    check(
+        lambda: list(subject.iterparse(b'{"a/b":{"~":1}}', select="/a~1b/~0", backend=backend))
+    ).returns([1])
 
 
-def test_many_documents(subject: ModuleType) -> None:
+@on_each_backend
+def test_many_documents(subject: ModuleType, backend: str) -> None:
     """With multiple, documents may follow one another, with or without white space."""
-    values = lambda data: list(subject.iterparse(data, multiple=True))  # noqa: E731
+    values = lambda data: list(subject.iterparse(data, multiple=True, backend=backend))  # noqa: E731
     check(values, b'1 2\n[3]{"a":4}"x"null ').returns([1, 2, [3], {"a": 4}, "x", None])
     check(values, b" ").returns([])
     check(values, b"[1][2").raises(subject.JSONDecodeError)
 
 
-def test_sources(subject: ModuleType) -> None:
+@on_each_backend
+def test_sources(subject: ModuleType, backend: str) -> None:
     """iterparse reads files of bytes or text, iterables of pieces, or one piece."""
     for source in (io.BytesIO(b"[1]"), io.StringIO("[1]"), [b"[", b"1]"], b"[1]", "[1]"):
-        check(lambda s=source: list(subject.iterparse(s))).returns([[1]])
-    events = lambda: list(subject.iterparse(b"[]", events=True))  # noqa: E731
+        check(lambda s=source: list(subject.iterparse(s, backend=backend))).returns([[1]])
+    events = lambda: list(subject.iterparse(b"[]", events=True, backend=backend))  # noqa: E731
     check(events).returns([("", "start_array", None), ("", "end_array", None)])
-    check(lambda: list(subject.iterparse(b"1", events=True, select="/a"))).raises(ValueError)
+    check(lambda: list(subject.iterparse(b"1", events=True, select="/a", backend=backend))).raises(
+        ValueError
+    )
 
 
-def test_values_before_an_error(subject: ModuleType) -> None:
+@on_each_backend
+def test_values_before_an_error(subject: ModuleType, backend: str) -> None:
     """Values before an error are yielded, then the error is raised."""
-    values = subject.iterparse([b"[1,2,", b"x]"], select="/*")
+    values = subject.iterparse([b"[1,2,", b"x]"], select="/*", backend=backend)
     check(lambda: [next(values), next(values)]).returns([1, 2])
     check(next, values).raises(
         subject.JSONDecodeError, holds=lambda e: (e.byte, e.pointer) == (5, "/2"), what="place 5"
     )
 
 
-def test_asynchronous_pieces(subject: ModuleType) -> None:
+@on_each_backend
+def test_asynchronous_pieces(subject: ModuleType, backend: str) -> None:
     """aiterparse does the same for pieces that arrive asynchronously."""
 
     async def pieces() -> AsyncIterator[bytes]:
@@ -259,174 +302,25 @@ def test_asynchronous_pieces(subject: ModuleType) -> None:
             yield piece
 
     async def values() -> list[Any]:
-        return [value async for value in subject.aiterparse(pieces(), select="/*")]
+        return [value async for value in subject.aiterparse(pieces(), select="/*", backend=backend)]
 
     check(lambda: asyncio.run(values())).returns([1, {"a": 2}, 3])
 
 
-def test_long_tokens_in_small_pieces(subject: ModuleType) -> None:
-    """A string or number of many pieces is put together once, and not anew for each piece."""
-    string, number = b'"' + rb"\u00e9x" * 20_000 + b'"', b"1." + b"5" * 40_000
-    for data, value in ((string, "éx" * 20_000), (number, 1.0 + 5 / 9)):
+@on_each_backend
+def test_long_values_in_small_pieces(subject: ModuleType, backend: str) -> None:
+    """A value of many pieces is put together once, and not anew for each piece."""
+    for data, value in (
+        (b'"' + rb"\u00e9x" * 10_000 + b'"', "éx" * 10_000),
+        (b"1." + b"5" * 40_000, 1.0 + 5 / 9),
+        (b"[" + b"1," * 10_000 + b"2]", [1] * 10_000 + [2]),
+    ):
         pieces = [data[place : place + 1] for place in range(len(data))]
-        check(lambda p=pieces: list(subject.iterparse(p))).returns([value])
+        check(lambda p=pieces: list(subject.iterparse(p, backend=backend))).returns([value])
 
 
 @on_each_backend
-def test_lines(subject: ModuleType, backend: str) -> None:
-    """Each line that is not blank is a document; lines end at newlines only."""
-    for data in (b'1\n[2]\r\n\n \t\n{"a":"\xc2\x85"}\n3', '1\n[2]\r\n\n \t\n{"a":"\x85"}\n3'):
-        check(lambda d=data: list(subject.loads_lines(d, backend=backend))).returns(
-            [1, [2], {"a": "\x85"}, 3]
-        )
-
-
-@on_each_backend
-def test_errors_of_lines(subject: ModuleType, backend: str) -> None:
-    """An error counts lines, bytes and characters from the beginning of the data."""
-    data = '"é"\n\nx\n[1,\n2\n'.encode()
-    lines = subject.loads_lines(data, backend=backend)
-    check(next, lines).returns("é")
-    error = check(next, lines).raises(subject.JSONDecodeError)
-    place = (error.lineno, error.colno, error.byte, error.char, error.pos, error.code)
-    check(tuple, place).returns((3, 1, 6, 5, 6, "expected_value"))
-    check(lambda: list(subject.loads_lines(data, on_error="skip"))).returns(["é", 2])
-    found: list[Any] = []
-    values = lambda: list(subject.loads_lines(data.decode(), on_error=found.append))  # noqa: E731
-    check(values).returns(["é", 2])
-    places = [(error.lineno, error.colno, error.pos, error.code) for error in found]
-    check(list, places).returns([(3, 1, 5, "expected_value"), (4, 4, 10, "truncated")])
-    check(lambda: list(subject.loads_lines(b"1", on_error="ignore"))).raises(ValueError)
-
-
-def test_lines_are_written(subject: ModuleType) -> None:
-    """dump_lines writes a line a value, to text and to bytes."""
-    binary, text = io.BytesIO(), io.StringIO()
-    for file in (binary, text):
-        subject.dump_lines([1, {"a": "é\n"}, []], file)
-    check(binary.getvalue).returns('1\n{"a":"é\\n"}\n[]\n'.encode())
-    check(text.getvalue).returns('1\n{"a":"é\\n"}\n[]\n')
-    check(subject.dump_lines, [1], io.StringIO(), indent=2).raises(ValueError)
-
-
-def test_document(subject: ModuleType) -> None:
-    """A Document is looked into by pointer; what is there is read when it is asked for."""
-    document = subject.Document(b' {"a":[1, "x" ,{"b":null}], "c/d":2.5,"e":true , "f":{} }')
-    check(lambda: document.at("/a/0").as_int()).returns(1)
-    check(lambda: document.at("/a/1").as_str()).returns("x")
-    check(lambda: document.at("/a").at("/2/b").is_null()).returns(True)
-    check(lambda: document.at("/c~1d").as_float()).returns(2.5)
-    check(lambda: document.at("/a/0").as_float()).returns(1.0)
-    check(lambda: document.at("/e").as_bool()).returns(True)
-    check(document.raw, "/a").returns(b'[1, "x" ,{"b":null}]')
-    check(lambda: document.at("/a").value()).returns([1, "x", {"b": None}])
-    check(lambda: [len(document), len(document.at("/a")), len(document.at("/f"))]).returns(
-        [4, 3, 0]
-    )
-    check(lambda: document.at("").keys()).returns(["a", "c/d", "e", "f"])
-    check(lambda: [place.pointer for place in document.root]).returns(["/a", "/c~1d", "/e", "/f"])
-    for pointer in ("/x", "/a/3", "/a/-", "/a/01", "/a/0/x"):
-        check(document.at, pointer).raises(subject.pointer.PointerError)
-    check(document.at("/a/1").as_int).raises(TypeError)
-    check(document.at("/e").as_int).raises(TypeError, why="true is no number")
-
-
-def test_document_is_lazy_and_can_be_validated(subject: ModuleType) -> None:
-    """What is not on the way is not checked; validate checks it all, and says what is wrong."""
-    document = subject.Document(b'{"a":1,"b":[1,,2],"c":"\x01"}')
-    check(lambda: document.at("/a").as_int()).returns(1)
-    check(lambda: document.at("/c").pointer).returns("/c")
-    error = check(document.validate).raises(subject.JSONDecodeError)
-    check(tuple, [error.code, error.byte, error.pointer]).returns(("expected_value", 14, "/b/1"))
-    error = check(lambda: document.at("/b").value()).raises(subject.JSONDecodeError)
-    check(tuple, [error.code, error.byte]).returns(("expected_value", 14), why="from the beginning")
-    check(subject.Document(b"[1]").validate).returns(None)
-    check(lambda: subject.Document(b'{"a":[1').at("/a").value()).raises(subject.JSONDecodeError)
-    check(lambda: subject.Document(b"").at("").value()).raises(subject.JSONDecodeError)
-    check(lambda: len(subject.Document(b"[" * 100_000))).raises(subject.JSONDecodeError)
-
-
-@dataclasses.dataclass
-class Tree:
-    name: str
-    children: list[Tree] = dataclasses.field(default_factory=list)
-
-
-class Kind(enum.Enum):
-    A = "a"
-
-
-class Options(TypedDict, total=False):
-    level: Literal[1, 2]
-
-
-@dataclasses.dataclass
-class Everything:
-    when: datetime
-    day: date
-    id: UUID
-    price: Decimal
-    ratio: float
-    kind: Kind
-    options: Options
-    pair: tuple[int, str]
-    tags: set[str]
-    either: int | str | None
-    rest: dict[str, Any]
-
-
-EVERYTHING = Everything(
-    datetime(2025, 10, 10, 12, 0, tzinfo=UTC),
-    date(2025, 10, 10),
-    UUID(int=1),
-    Decimal("0.10"),
-    2.0,
-    Kind.A,
-    {"level": 2},
-    (1, "x"),
-    {"t"},
-    None,
-    {"a": [1.5, {"b": 1}]},
-)
-
-
-def test_types(subject: ModuleType) -> None:
-    """encode writes dataclasses, enums, dates, UUIDs, Decimals and sets; decode reads them."""
-    text = check(subject.encode, EVERYTHING).value
-    check(lambda: subject.loads(text, numbers="lossless")["price"]).returns(subject.Number("0.10"))
-    found = check(subject.decode, text, Everything)
-    found.returns(EVERYTHING)
-    check(lambda: repr(found.value.price)).returns("Decimal('0.10')")
-    tree = Tree("r", [Tree("a"), Tree("b", [Tree("c")])])
-    check(lambda: subject.decode(subject.encode(tree), Tree)).returns(tree)
-    check(subject.decode, b"[1,2]", list[float]).returns([1.0, 2.0])
-    check(subject.encode, [Decimal("1.50"), Kind.A]).returns(b'[1.50,"a"]')
-    check(subject.encode, [Decimal("NaN")]).raises(subject.JSONEncodeError)
-
-
-@pytest.mark.parametrize(
-    ("data", "kind", "pointer"),
-    [
-        pytest.param(b'{"name":"r","children":[{"name":1}]}', Tree, "/children/0/name", id="deep"),
-        pytest.param(b'{"name":"r","x":1}', Tree, "/x", id="a member too many"),
-        pytest.param(b"{}", Tree, "", id="one too few"),
-        pytest.param(b"[1,true]", list[int], "/1", id="a bool is no int"),
-        pytest.param(b"[1.0]", list[int], "/0", id="a float is no int"),
-        pytest.param(b'{"level":3}', Options, "/level", id="no such literal"),
-        pytest.param(b'["2025-13-01"]', list[date], "/0", id="no such month"),
-        pytest.param(b'[[1,"x",2]]', list[tuple[int, str]], "/0", id="too long for a tuple"),
-        pytest.param(b'{"a":null}', dict[str, int | str], "/a", id="none of a union"),
-        pytest.param(b'"b"', Kind, "", id="no such member of an enum"),
-        pytest.param(b"[" * 900 + b"]" * 900, Tree, "", id="nested where nothing is"),
-    ],
-)
-def test_types_that_do_not_fit(subject: ModuleType, data: bytes, kind: type, pointer: str) -> None:
-    """A value of another type is refused, with a pointer to it."""
-    error = check(subject.decode, data, kind).raises(subject.TypeMismatchError)
-    check(lambda: error.pointer).returns(pointer)
-
-
-def test_random_cuts_of_a_large_document(subject: ModuleType) -> None:
+def test_random_cuts_of_a_large_document(subject: ModuleType, backend: str) -> None:
     """A large document in pieces of random size gives the value that loads gives."""
     draws = random.Random(7396)
     rows = [
@@ -439,4 +333,32 @@ def test_random_cuts_of_a_large_document(subject: ModuleType) -> None:
         size = draws.choice((1, 2, 5, 40, 1000))
         pieces.append(data[place : place + size])
         place += size
-    check(lambda: next(subject.iterparse(pieces))).returns(rows)
+    check(lambda: next(subject.iterparse(pieces, backend=backend))).returns(rows)
+
+
+@on_each_backend
+def test_events_left_lying_are_not_lost(subject: ModuleType, backend: str) -> None:
+    """Who stops looking at events in the middle finds the rest later, before newer ones."""
+    parser = subject.PushParser(backend=backend)
+    parser.feed(b"[1,2,")
+    check(lambda: [next(parser.events()) for _ in range(2)]).returns(
+        [("", "start_array", None), ("/0", "value", 1)]
+    )
+    parser.feed(b"3]")
+    parser.close()
+    check(lambda: list(parser.events())).returns(
+        [("/1", "value", 2), ("/2", "value", 3), ("", "end_array", None)]
+    )
+
+
+@on_each_backend
+def test_limit_of_a_stream(subject: ModuleType, backend: str) -> None:
+    """What is complete within max_size comes, then the error at that byte, however it is cut."""
+    data = '{"a":"é","b":12345} '.encode()
+    for limit in range(len(data)):
+        told = events_of(subject, [data[:limit], data[limit:]], backend=backend, max_size=limit)
+        character, line = len(data[:limit].decode(errors="replace")), data[:limit].count(b"\n")
+        place = ("size", limit, character, line + 1, character + 1, "")
+        check(lambda t=told: t[-1]).returns(place)
+        for pieces in cuts(data):
+            check(events_of, live(subject), pieces, backend=backend, max_size=limit).returns(told)

@@ -4,13 +4,16 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use pyo3::exceptions::PyRuntimeError;
 use pyo3::prelude::*;
-use pyo3::types::PyTuple;
+use pyo3::types::{PyBytes, PyTuple};
 
 use crate::fault::Fault;
+use crate::stream::Misplaced;
+use crate::window::Origin;
 
 /// The attributes of the object that `install` gets.
 pub struct Hooks {
     decode_error: Py<PyAny>,
+    piece_error: Py<PyAny>,
     encode_error: Py<PyAny>,
     pub decimal: Py<PyAny>,
     pub number: Py<PyAny>,
@@ -26,6 +29,7 @@ pub fn install(hooks: &Bound<'_, PyAny>) -> PyResult<()> {
     let attribute = |name| hooks.getattr(name).map(Bound::unbind);
     let hooks = Hooks {
         decode_error: attribute("decode_error")?,
+        piece_error: attribute("piece_error")?,
         encode_error: attribute("encode_error")?,
         decimal: attribute("Decimal")?,
         number: attribute("Number")?,
@@ -52,6 +56,29 @@ impl Hooks {
     ) -> PyErr {
         let arguments = (fault.code.word(), fault.at, pointer, data);
         match self.decode_error.bind(data.py()).call1(arguments) {
+            Ok(error) => PyErr::from_value(error),
+            Err(error) => error,
+        }
+    }
+
+    /// Returns the error of a document that comes in pieces.
+    pub fn piece_error(
+        &self,
+        wrong: &Misplaced,
+        pointer: Bound<'_, PyTuple>,
+        in_text: bool,
+    ) -> PyErr {
+        let py = pointer.py();
+        let Origin { bytes, characters, newlines, column } = wrong.origin;
+        let arguments = (
+            wrong.code.word(),
+            PyBytes::new(py, &wrong.in_hand),
+            wrong.at,
+            pointer,
+            (bytes, characters, newlines, column),
+            in_text,
+        );
+        match self.piece_error.bind(py).call1(arguments) {
             Ok(error) => PyErr::from_value(error),
             Err(error) => error,
         }

@@ -42,7 +42,7 @@ impl<'a> Input<'a> {
         Self::of_buffer(data)
     }
 
-    fn of_text(text: &'a Bound<'a, PyString>) -> PyResult<Input<'a>> {
+    pub fn of_text(text: &'a Bound<'a, PyString>) -> PyResult<Input<'a>> {
         let object = text.as_ptr();
         // SAFETY: a str is alive; one in ASCII has its characters and a NUL behind its head.
         unsafe {
@@ -86,6 +86,11 @@ impl<'a> Input<'a> {
             Bound::from_owned_ptr_or_err(data.py(), bytes)?.cast_into_unchecked()
         };
         Ok(Input { bytes: Bytes::Made(copy), was_text: false })
+    }
+
+    /// Takes bytes.
+    pub fn of_bytes(data: &'a Bound<'a, PyBytes>) -> Self {
+        Input { bytes: Bytes::Lent(with_nul(data.as_bytes())), was_text: false }
     }
 
     #[inline(always)]

@@ -2,7 +2,8 @@
 //!
 //! Reading: [`read`] is an automaton over bytes with explicit stacks; it takes strings from
 //! [`text`], numbers from [`number`] and [`real`], and makes each object of Python once, without a tree
-//! between. Writing: [`write`] walks Python's objects and appends to one growing bytes object.
+//! between. [`stream`] goes on reading where a piece of the document ended, and [`skim`] passes values
+//! without reading them. Writing: [`write`] walks Python's objects and appends to one growing bytes object.
 //! What is not gated by the feature `python` knows nothing of Python and is tested without it.
 
 #![cfg_attr(not(feature = "python"), allow(dead_code))] // what only Python's side uses
@@ -14,8 +15,10 @@ mod number;
 mod powers;
 mod real;
 mod scan;
+mod skim;
 mod text;
 mod transcode;
+mod window;
 
 #[cfg(feature = "python")]
 mod collector;
@@ -31,5 +34,7 @@ mod options;
 mod python;
 #[cfg(feature = "python")]
 mod read;
+#[cfg(feature = "python")]
+mod stream;
 #[cfg(feature = "python")]
 mod write;

@@ -7,7 +7,8 @@ use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::types::PyString;
 
-use crate::text::Surrogates;
+use crate::number::DIGITS_THAT_FIT;
+use crate::text::Rules;
 
 /// What numbers become.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -113,9 +114,17 @@ impl LoadOptions {
         })
     }
 
-    /// What strings may hold, of a str or of bytes.
-    pub fn surrogates(&self, in_text: bool) -> Surrogates {
-        Surrogates { in_text, kept: self.keep_surrogates }
+    /// Whole numbers of as many digits are always allowed, and made at once.
+    pub fn few_digits(&self) -> usize {
+        match self.max_digits {
+            Some(most) if most > 0 => most.min(DIGITS_THAT_FIT),
+            _ => DIGITS_THAT_FIT,
+        }
+    }
+
+    /// What strings may hold, of a str or of bytes, in a text that may not be the whole document.
+    pub fn rules(&self, in_text: bool, more: bool) -> Rules {
+        Rules { in_text, keep_surrogates: self.keep_surrogates, more }
     }
 }
 

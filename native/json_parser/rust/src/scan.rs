@@ -107,9 +107,47 @@ impl<'a> Text<'a> {
         place
     }
 
+    /// Returns the first quote or backslash from `place` on.
+    #[inline]
+    pub fn quote_or_backslash(self, mut place: usize) -> Option<usize> {
+        while let Some(block) = self.block(place) {
+            match equal(block, b'"') | equal(block, b'\\') {
+                0 => place += 16,
+                mask => return Some(place + mask.trailing_zeros() as usize),
+            }
+        }
+        let rest = self.bytes[place..].iter();
+        rest.copied().position(|byte| matches!(byte, b'"' | b'\\')).map(|index| place + index)
+    }
+
     #[inline(always)]
     fn block(self, place: usize) -> Option<&'a [u8; 16]> {
         self.bytes.get(place..place.wrapping_add(16))?.try_into().ok()
+    }
+}
+
+/// Returns the first place of a byte from `from` on.
+pub fn find(byte: u8, bytes: &[u8], from: usize) -> Option<usize> {
+    let (blocks, rest) = bytes[from..].as_chunks::<16>();
+    for (index, block) in blocks.iter().enumerate() {
+        let mask = equal(block, byte);
+        if mask != 0 {
+            return Some(from + 16 * index + mask.trailing_zeros() as usize);
+        }
+    }
+    let end = bytes.len() - rest.len();
+    rest.iter().position(|&other| other == byte).map(|place| end + place)
+}
+
+/// Returns a bit for each byte that equals one.
+#[cfg(target_arch = "x86_64")]
+#[inline(always)]
+pub fn equal(block: &[u8; 16], byte: u8) -> u32 {
+    use std::arch::x86_64::*;
+    // SAFETY: each x86-64 processor has SSE2, and a block has the 16 bytes that are loaded.
+    unsafe {
+        let bytes = _mm_loadu_si128(block.as_ptr().cast());
+        _mm_movemask_epi8(_mm_cmpeq_epi8(bytes, _mm_set1_epi8(byte as i8))) as u32
     }
 }
 
@@ -142,6 +180,12 @@ fn visible(block: &[u8; 16]) -> u32 {
             _mm_or_si128(_mm_or_si128(is(b' '), is(b'\n')), _mm_or_si128(is(b'\r'), is(b'\t')));
         !(_mm_movemask_epi8(space) as u32) & 0xffff
     }
+}
+
+#[cfg(not(target_arch = "x86_64"))]
+#[inline(always)]
+pub fn equal(block: &[u8; 16], wanted: u8) -> u32 {
+    mask(block, |byte| byte == wanted)
 }
 
 #[cfg(not(target_arch = "x86_64"))]
@@ -203,6 +247,20 @@ mod tests {
             let mut bytes = vec![0x7f; length];
             bytes.push(0);
             assert_eq!(Text::new(&bytes).plain_end(0), length, "the end ends it");
+        }
+    }
+
+    /// A byte is found wherever it lies, and nothing before where the search begins.
+    #[test]
+    fn finds_the_first_of_a_byte() {
+        for length in 0..70 {
+            for place in 0..length {
+                let mut bytes = vec![b'a'; length];
+                bytes[place] = b'\n';
+                assert_eq!(find(b'\n', &bytes, 0), Some(place));
+                assert_eq!(find(b'\n', &bytes, place), Some(place));
+                assert_eq!(find(b'\n', &bytes, place + 1), None);
+            }
         }
     }
 

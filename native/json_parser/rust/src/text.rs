@@ -4,15 +4,22 @@ use std::mem::MaybeUninit;
 
 use crate::fault::{Code, Fault};
 use crate::scan::Text;
+use crate::transcode;
 
-/// What a string may hold besides characters.
+/// What strings may hold, and where they may end.
 #[derive(Clone, Copy, Default)]
-pub struct Surrogates {
+pub struct Rules {
     /// The document is a str of Python, and lone surrogates are encoded in it like characters.
     pub in_text: bool,
-    /// Lone ones are kept.
-    pub kept: bool,
+    /// Lone surrogates are kept.
+    pub keep_surrogates: bool,
+    /// More of the document may follow the text: what is begun at its end need not be wrong.
+    pub more: bool,
 }
+
+/// Characters of two escapes, which make one character together. As long as fewer are there after a
+/// first half, the second one is waited for.
+const PAIR: usize = 12;
 
 /// What is known of a string before it is made.
 #[derive(Debug, PartialEq, Eq)]
@@ -25,45 +32,82 @@ pub struct Extent {
     pub union: u32,
 }
 
-/// Measures and checks the string whose opening quote is at `quote`, of which everything before
-/// `from` is known to be plain ASCII.
-pub fn measure(text: Text, quote: usize, from: usize, rules: Surrogates) -> Result<Extent, Fault> {
-    let mut at = from;
-    let mut surplus = quote + 1; // bytes that are no character of their own
-    let mut union = 0;
-    loop {
-        match text.at(at) {
-            b'"' => return Ok(Extent { end: at, length: at - surplus, union }),
-            b'\\' if short_escape(text.at(at + 1)) != 0 => {
-                surplus += 1;
-                at += 2;
-            }
-            b'\\' => {
-                let (character, next) = escape(text, quote, at, rules)?;
-                union |= character;
-                surplus += next - at - 1;
-                at = next;
-            }
-            0x80.. => {
-                while text.at(at) >= 0x80 {
-                    let (character, size) = wide(text, at, rules)?;
-                    union |= character;
-                    surplus += size - 1;
-                    at += size;
+/// A string that is measured, as far as that went.
+#[derive(Clone, Copy)]
+pub struct Measure {
+    pub at: usize,
+    /// Bytes that are no character of their own, and those of the text before the string.
+    surplus: usize,
+    union: u32,
+}
+
+impl Measure {
+    /// Begins a string whose opening quote is at `quote`, of which everything before `from` is
+    /// known to be plain ASCII.
+    pub fn new(quote: usize, from: usize) -> Self {
+        Self { at: from, surplus: quote + 1, union: 0 }
+    }
+
+    /// The same string in a text of which that many bytes before it were dropped.
+    pub fn after_drop(self, count: usize) -> Self {
+        Self { at: self.at - count, surplus: self.surplus - count, ..self }
+    }
+
+    /// Measures and checks the rest. Where the text ended within the string, more of it can be measured later.
+    #[inline(always)]
+    pub fn go_on(&mut self, text: Text, quote: usize, rules: Rules) -> Result<Extent, Fault> {
+        let Self { mut at, mut surplus, mut union } = *self;
+        let fault = 'string: loop {
+            match text.at(at) {
+                b'"' => return Ok(Extent { end: at, length: at - surplus, union }),
+                b'\\' if short_escape(text.at(at + 1)) != 0 => {
+                    surplus += 1;
+                    at += 2;
                 }
+                b'\\' => match escape(text, quote, at, rules) {
+                    Ok((character, next)) => {
+                        union |= character;
+                        surplus += next - at - 1;
+                        at = next;
+                    }
+                    Err(fault) => break 'string fault,
+                },
+                0x80.. => {
+                    while text.at(at) >= 0x80 {
+                        if text.at(at) & 0xf0 == 0xe0 {
+                            let (count, all) = transcode::measure_threes(text.from(at));
+                            if count > 0 {
+                                union |= all;
+                                surplus += 2 * count;
+                                at += 3 * count;
+                                continue;
+                            }
+                        }
+                        match wide(text, at, rules) {
+                            Ok((character, size)) => {
+                                union |= character;
+                                surplus += size - 1;
+                                at += size;
+                            }
+                            Err(fault) => break 'string fault,
+                        }
+                    }
+                }
+                0x20.. => at = text.plain_end(at),
+                _ if at == text.end() => break 'string Fault::new(Code::UnterminatedString, quote),
+                _ => break 'string Fault::new(Code::ControlChar, at),
             }
-            0x20.. => at = text.plain_end(at),
-            _ if at == text.end() => return Err(Fault::new(Code::UnterminatedString, quote)),
-            _ => return Err(Fault::new(Code::ControlChar, at)),
-        }
+        };
+        *self = Self { at, surplus, union };
+        Err(fault)
     }
 }
 
 /// Returns a character that is not ASCII and its size.
 #[inline(always)]
-fn wide(text: Text, at: usize, rules: Surrogates) -> Result<(u32, usize), Fault> {
+fn wide(text: Text, at: usize, rules: Rules) -> Result<(u32, usize), Fault> {
     let (character, size) = checked(text, at).ok_or_else(|| Fault::new(Code::BadUtf8, at))?;
-    if is_surrogate(character) && !(rules.in_text && rules.kept) {
+    if is_surrogate(character) && !(rules.in_text && rules.keep_surrogates) {
         let code = if rules.in_text { Code::LoneSurrogate } else { Code::BadUtf8 };
         return Err(Fault::new(code, at));
     }
@@ -124,7 +168,7 @@ fn checked(text: Text, at: usize) -> Option<(u32, usize)> {
 }
 
 /// Returns the character of the escape at `at`, which is no short one, and where it ends.
-fn escape(text: Text, quote: usize, at: usize, rules: Surrogates) -> Result<(u32, usize), Fault> {
+fn escape(text: Text, quote: usize, at: usize, rules: Rules) -> Result<(u32, usize), Fault> {
     if text.at(at + 1) != b'u' {
         let cut = at + 1 == text.end();
         let (code, at) =
@@ -142,7 +186,41 @@ fn escape(text: Text, quote: usize, at: usize, rules: Surrogates) -> Result<(u32
     if let Some(low) = low_surrogate(text, after).filter(|_| code < 0xdc00) {
         return Ok((0x1_0000 + ((code - 0xd800) << 10) + (low - 0xdc00), after + 6));
     }
-    if rules.kept { Ok((code, after)) } else { Err(Fault::new(Code::LoneSurrogate, at)) }
+    if rules.more && code < 0xdc00 && characters(text, at, rules.in_text) < PAIR {
+        return Err(Fault::new(Code::UnterminatedString, quote));
+    }
+    if rules.keep_surrogates { Ok((code, after)) } else { Err(Fault::new(Code::LoneSurrogate, at)) }
+}
+
+/// Returns the character of the escape at a backslash, half of a pair included, and where it ends.
+pub fn any_escape(text: Text, at: usize) -> Option<(u32, usize)> {
+    match short_escape(text.at(at + 1)) {
+        0 => escape(text, at, at, Rules { keep_surrogates: true, ..Rules::default() }).ok(),
+        short => Some((u32::from(short), at + 2)),
+    }
+}
+
+/// Returns the bytes of a character, half of a pair included, and how many they are.
+pub fn utf8(character: u32) -> ([u8; 4], usize) {
+    let low = |shift: u32| (0x80 | character >> shift & 0x3f) as u8;
+    let lead = |mark: u32, shift: u32| (mark | character >> shift) as u8;
+    match character {
+        0..0x80 => ([character as u8, 0, 0, 0], 1),
+        0x80..0x800 => ([lead(0xc0, 6), low(0), 0, 0], 2),
+        0x800..0x1_0000 => ([lead(0xe0, 12), low(6), low(0), 0], 3),
+        _ => ([lead(0xf0, 18), low(12), low(6), low(0)], 4),
+    }
+}
+
+/// How many characters there are from a place on; of many, not all are counted. A byte that is part
+/// of none counts as one.
+fn characters(text: Text, from: usize, in_text: bool) -> usize {
+    let rest = text.slice(from, text.end().min(from + 4 * PAIR));
+    if in_text {
+        return rest.iter().filter(|&byte| byte & 0xc0 != 0x80).count();
+    }
+    let chunks = rest.utf8_chunks();
+    chunks.map(|chunk| chunk.valid().chars().count() + chunk.invalid().len()).sum()
 }
 
 fn low_surrogate(text: Text, at: usize) -> Option<u32> {
@@ -163,6 +241,23 @@ fn four_digits(text: Text, at: usize) -> Result<u32, usize> {
 /// A character in the width that a str of Python has.
 pub trait Unit: Copy {
     fn of(character: u32) -> Self;
+
+    /// Writes some of the characters of three bytes that a text begins with, and returns how many.
+    fn put_threes(_text: &[u8], _out: &mut [MaybeUninit<Self>]) -> usize {
+        0
+    }
+}
+
+impl Unit for u16 {
+    #[inline(always)]
+    fn of(character: u32) -> Self {
+        character as u16
+    }
+
+    #[inline(always)]
+    fn put_threes(text: &[u8], out: &mut [MaybeUninit<Self>]) -> usize {
+        transcode::put_threes(text, out)
+    }
 }
 
 macro_rules! unit {
@@ -175,7 +270,7 @@ macro_rules! unit {
         }
     )*};
 }
-unit!(u8, u16, u32);
+unit!(u8, u32);
 
 /// Writes the characters of a measured string from `from` up to its closing quote into `out`, which
 /// has as many.
@@ -183,12 +278,19 @@ pub fn fill<U: Unit>(
     text: Text,
     from: usize,
     extent: &Extent,
-    rules: Surrogates,
-    out: &mut [MaybeUninit<U>],
+    rules: Rules,
+    mut out: &mut [MaybeUninit<U>],
 ) {
     let mut at = from;
-    let mut out = out.iter_mut();
     while at < extent.end {
+        if text.at(at) & 0xf0 == 0xe0 {
+            let count = U::put_threes(text.from(at), out);
+            at += 3 * count;
+            out = out.split_at_mut(count).1;
+            if count > 0 {
+                continue;
+            }
+        }
         let character = match text.at(at) {
             b'\\' => match short_escape(text.at(at + 1)) {
                 0 => match escape(text, at, at, rules) {
@@ -209,9 +311,10 @@ pub fn fill<U: Unit>(
             }
             _ => decode(text, &mut at),
         };
-        // There is one for each, as `measure` counted the same.
-        let Some(unit) = out.next() else { return };
+        // There is one for each, as was counted the same.
+        let Some((unit, rest)) = out.split_first_mut() else { return };
         unit.write(U::of(character));
+        out = rest;
     }
 }
 
@@ -233,10 +336,10 @@ fn decode(text: Text, at: &mut usize) -> u32 {
 mod tests {
     use super::*;
 
-    fn read(string: &[u8], rules: Surrogates) -> Result<Vec<u32>, Fault> {
+    fn read(string: &[u8], rules: Rules) -> Result<Vec<u32>, Fault> {
         let bytes = [b"\"", string, b"\0"].concat();
         let text = Text::new(&bytes);
-        let extent = measure(text, 0, 1, rules)?;
+        let extent = Measure::new(0, 1).go_on(text, 0, rules)?;
         let mut characters = vec![MaybeUninit::new(0u32); extent.length];
         fill(text, 1, &extent, rules, &mut characters);
         // SAFETY: all are initialized.
@@ -244,7 +347,7 @@ mod tests {
     }
 
     fn fault(string: &[u8]) -> Option<(Code, usize)> {
-        read(string, Surrogates::default()).err().map(|fault| (fault.code, fault.at))
+        read(string, Rules::default()).err().map(|fault| (fault.code, fault.at))
     }
 
     /// Every character that can be written out is read as it is, next to any other.
@@ -254,7 +357,7 @@ mod tests {
             let string = format!("a{character}{character}b\"");
             let characters: Vec<u32> =
                 string.trim_end_matches('"').chars().map(u32::from).collect();
-            assert_eq!(read(string.as_bytes(), Surrogates::default()), Ok(characters));
+            assert_eq!(read(string.as_bytes(), Rules::default()), Ok(characters));
         }
     }
 
@@ -296,7 +399,7 @@ mod tests {
     /// Escapes are read, pairs are joined, and lone halves are kept where that is asked for.
     #[test]
     fn reads_escapes() {
-        let kept = Surrogates { in_text: true, kept: true };
+        let kept = Rules { in_text: true, keep_surrogates: true, more: false };
         let read = |string: &[u8]| read(string, kept).unwrap();
         assert_eq!(
             read(b"\\\"\\\\\\/\\b\\f\\n\\r\\t\\u00e9\""),

@@ -1,6 +1,86 @@
-//! Characters of 16 bits into UTF-8, eight at a time.
+//! Characters of 16 bits into UTF-8, eight at a time, and those of three bytes back, four at a time.
+
+use std::mem::MaybeUninit;
 
 use crate::escape;
+
+/// Returns how many characters of three bytes, no surrogates, some bytes begin with, and all of them
+/// or'ed together. It may leave some at the end.
+#[inline]
+pub fn measure_threes(bytes: &[u8]) -> (usize, u32) {
+    #[cfg(target_arch = "x86_64")]
+    if std::arch::is_x86_feature_detected!("ssse3") {
+        // SAFETY: the processor has SSSE3.
+        return unsafe { threes::measure(bytes) };
+    }
+    (0, 0)
+}
+
+/// Writes the characters of three bytes that some bytes begin with, and returns how many it wrote.
+#[inline]
+pub fn put_threes(bytes: &[u8], out: &mut [MaybeUninit<u16>]) -> usize {
+    #[cfg(target_arch = "x86_64")]
+    if std::arch::is_x86_feature_detected!("ssse3") {
+        // SAFETY: the processor has SSSE3.
+        return unsafe { threes::put(bytes, out) };
+    }
+    0
+}
+
+#[cfg(target_arch = "x86_64")]
+mod threes {
+    use std::arch::x86_64::*;
+    use std::mem::MaybeUninit;
+
+    #[target_feature(enable = "ssse3")]
+    pub fn measure(bytes: &[u8]) -> (usize, u32) {
+        let mut union = _mm_setzero_si128();
+        let mut at = 0;
+        while let Some(four) = bytes[at..].first_chunk().and_then(|block| four_characters(block)) {
+            union = _mm_or_si128(union, four);
+            at += 12;
+        }
+        let union = _mm_or_si128(union, _mm_srli_si128(union, 8));
+        let union = _mm_or_si128(union, _mm_srli_si128(union, 4));
+        (at / 3, _mm_cvtsi128_si32(union).cast_unsigned())
+    }
+
+    #[target_feature(enable = "ssse3")]
+    pub fn put(bytes: &[u8], out: &mut [MaybeUninit<u16>]) -> usize {
+        let (parts, _) = out.as_chunks_mut::<4>();
+        let mut count = 0;
+        for part in parts {
+            let block = bytes[3 * count..].first_chunk();
+            let Some(four) = block.and_then(|block| four_characters(block)) else { break };
+            let low = _mm_setr_epi8(0, 1, 4, 5, 8, 9, 12, 13, -1, -1, -1, -1, -1, -1, -1, -1);
+            // SAFETY: a part has the eight bytes that are stored.
+            unsafe { _mm_storel_epi64(part.as_mut_ptr().cast(), _mm_shuffle_epi8(four, low)) };
+            count += 4;
+        }
+        count
+    }
+
+    /// Returns the four characters that a block begins with, if all have three bytes.
+    #[target_feature(enable = "ssse3")]
+    #[inline]
+    fn four_characters(block: &[u8; 16]) -> Option<__m128i> {
+        let apart = _mm_setr_epi8(0, 1, 2, -1, 3, 4, 5, -1, 6, 7, 8, -1, 9, 10, 11, -1);
+        // SAFETY: a block has the 16 bytes that are loaded.
+        let bytes = unsafe { _mm_loadu_si128(block.as_ptr().cast()) };
+        let bytes = _mm_shuffle_epi8(bytes, apart);
+        let marks = _mm_and_si128(bytes, _mm_set1_epi32(0x00c0_c0f0));
+        let marked = _mm_cmpeq_epi32(marks, _mm_set1_epi32(0x0080_80e0));
+        let high = _mm_slli_epi32(_mm_and_si128(bytes, _mm_set1_epi32(0xf)), 12);
+        let middle = _mm_and_si128(_mm_srli_epi32(bytes, 2), _mm_set1_epi32(0xfc0));
+        let low = _mm_and_si128(_mm_srli_epi32(bytes, 16), _mm_set1_epi32(0x3f));
+        let characters = _mm_or_si128(_mm_or_si128(high, middle), low);
+        let class = _mm_and_si128(characters, _mm_set1_epi32(0xf800));
+        let short = _mm_cmpeq_epi32(class, _mm_setzero_si128());
+        let surrogate = _mm_cmpeq_epi32(class, _mm_set1_epi32(0xd800));
+        let good = _mm_andnot_si128(_mm_or_si128(short, surrogate), marked);
+        (_mm_movemask_epi8(good) == 0xffff).then_some(characters)
+    }
+}
 
 /// Writes characters and returns where the next one goes; None: one is half of a surrogate pair.
 ///
@@ -116,6 +196,26 @@ mod tests {
         };
         out.truncate(length);
         String::from_utf8(out).ok()
+    }
+
+    /// Four characters of three bytes are read as they were written; in a block with anything else,
+    /// surrogates and forms that are too long included, none is.
+    #[test]
+    fn threes_are_read_back() {
+        for unit in 0..=0xffff {
+            let [middle, low] = [unit >> 6 & 0x3f, unit & 0x3f].map(|bits| 0x80 | bits as u8);
+            let bytes = [0xe0 | (unit >> 12) as u8, middle, low];
+            let good = std::str::from_utf8(&bytes).is_ok();
+            let text = [bytes.repeat(7).as_slice(), b"\"\0"].concat();
+            let (count, union) = measure_threes(&text);
+            let mut out = [MaybeUninit::new(0); 7];
+            assert_eq!(put_threes(&text, &mut out), count);
+            assert_eq!((count, union), if good { (4, unit) } else { (0, 0) }, "{unit:x}");
+            // SAFETY: all are initialized.
+            let first = out.map(|unit| unsafe { unit.assume_init() });
+            assert!(first[..count].iter().all(|&found| u32::from(found) == unit));
+        }
+        assert_eq!(measure_threes("日本語a日本語日本語".as_bytes()).0, 0);
     }
 
     /// Every character is written right in a block of its like and beside a short one.

@@ -7,7 +7,7 @@ from types import ModuleType
 
 import pytest
 
-from challenges.shared.testing import CountedInt, Tally, traced_lines
+from challenges.shared.testing import CountedInt, Tally, check, traced_lines
 
 SIZE = 600
 
@@ -34,7 +34,7 @@ class TestHundredsOfShifts:
             int(8 * SIZE * log2(SIZE)),
             "comparisons of ends",
             call=f"weighted_shifts({shifts[:3]} … {SIZE} shifts)",
-            why="what ends before a shift starts can be found by bisection",
+            why="each shift is decided once, and what ends before it starts is found by bisection",
         )
         counted = [(start, CountedInt(end, tally), pay) for start, end, pay in shifts]
         assert subject.weighted_shifts(counted)[0] == total
@@ -51,3 +51,11 @@ class TestHundredsOfShifts:
             why="each shift is taken or left once, and each choice is recovered once",
         )
         assert found[0] == total
+
+
+def test_thousands_of_shifts(subject: ModuleType) -> None:
+    """A long row of shifts is no deeper a question than a short one."""
+    row = [(place, place + 1, 1) for place in range(5_000)]
+    check(subject.weighted_shifts, row).returns(
+        (5_000, [*range(5_000)]), why="each begins when the one before it ends"
+    )

@@ -9,7 +9,7 @@ use crate::object::{self, Failed, Owned};
 use crate::scan::Text;
 
 /// Longer keys are rare, and seldom come again.
-const LONGEST: usize = 64;
+pub const LONGEST: usize = 64;
 const SLOTS: usize = 2048;
 
 /// A key of ASCII, kept from one document to the next.
@@ -20,10 +20,21 @@ struct Slot {
     document: u64,
 }
 
+const FREE: Slot = Slot { key: ptr::null_mut(), document: 0 };
+
 /// Each key has one place, by its hash; the next one with that hash drives it out.
 struct Cache {
     slots: [Slot; SLOTS],
     documents: u64,
+}
+
+impl Drop for Cache {
+    fn drop(&mut self) {
+        for slot in &self.slots {
+            // SAFETY: the references are the cache's.
+            drop(unsafe { Owned::taken(slot.key) });
+        }
+    }
 }
 
 struct Locked(UnsafeCell<Cache>);
@@ -31,22 +42,45 @@ struct Locked(UnsafeCell<Cache>);
 // SAFETY: it is only used by `Keys`, with the interpreter's lock held.
 unsafe impl Sync for Locked {}
 
-static CACHE: Locked = Locked(UnsafeCell::new(Cache {
-    slots: [Slot { key: ptr::null_mut(), document: 0 }; SLOTS],
-    documents: 0,
-}));
+static CACHE: Locked = Locked(UnsafeCell::new(Cache { slots: [FREE; SLOTS], documents: 0 }));
 
 /// The keys of one document.
 pub struct Keys {
     interned: bool,
     /// The number of the document; None: the cache is not used.
     cached: Option<u64>,
+    cache: NonNull<Cache>,
+    /// Whether the cache is theirs alone, and not that of all documents.
+    is_own: bool,
     /// Keys of this document that are not, or no longer, in the cache.
     others: Option<Owned>,
 }
 
+// SAFETY: as for `Owned`, which the keys in the cache are.
+unsafe impl Send for Keys {}
+// SAFETY: as above.
+unsafe impl Sync for Keys {}
+
+impl Drop for Keys {
+    #[inline(always)]
+    fn drop(&mut self) {
+        if self.is_own {
+            // SAFETY: it came from a box, and nobody else has it.
+            drop(unsafe { Box::from_raw(self.cache.as_ptr()) });
+        }
+    }
+}
+
+/// The cache of all documents.
+#[inline(always)]
+fn shared_cache() -> NonNull<Cache> {
+    // SAFETY: a static has a place.
+    unsafe { NonNull::new_unchecked(CACHE.0.get()) }
+}
+
 impl Keys {
     /// Begins a document. `alone` says that no other is read before this one is done.
+    #[inline(always)]
     pub fn new(interned: bool, alone: bool) -> Self {
         let cached = (interned && alone).then(|| {
             // SAFETY: the lock is held, and the borrow ends here.
@@ -54,7 +88,25 @@ impl Keys {
             cache.documents += 1;
             cache.documents
         });
-        Self { interned, cached, others: None }
+        Self { interned, cached, cache: shared_cache(), is_own: false, others: None }
+    }
+
+    /// Begins documents that come in parts, between which others may be read.
+    pub fn of_parts(interned: bool) -> Self {
+        if !interned {
+            return Self::new(false, true);
+        }
+        let own = Box::new(Cache { slots: [FREE; SLOTS], documents: 1 });
+        let cache = NonNull::from(Box::leak(own)); // until these keys are dropped
+        Self { interned, cached: Some(1), cache, is_own: true, others: None }
+    }
+
+    /// Forgets that keys were read, so that what is remembered does not grow with the stream.
+    pub fn begin_next(&mut self) {
+        if let Some(document) = &mut self.cached {
+            *document += 1;
+        }
+        self.others = None;
     }
 
     /// Returns the key of ASCII between two places.
@@ -71,7 +123,7 @@ impl Keys {
     fn cached(&mut self, document: u64, bytes: &[u8]) -> Result<Owned, Failed> {
         // SAFETY: the lock is held, and nothing else uses the cache before the borrow ends: to make
         // and hash a str runs no code of Python's.
-        let slot = unsafe { &mut (*CACHE.0.get()).slots[place(bytes)] };
+        let slot = unsafe { &mut (*self.cache.as_ptr()).slots[place(bytes)] };
         // SAFETY: it holds nothing but str of ASCII, and keeps them alive.
         if let Some(key) = NonNull::new(slot.key)
             && unsafe { characters(key) } == bytes

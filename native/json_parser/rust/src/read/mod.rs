@@ -4,7 +4,9 @@
 //! each open container. A list or dict is made when it closes, with its final size.
 
 mod keys;
+mod lines;
 mod pointer;
+mod rest;
 mod scalars;
 
 use std::sync::Arc;
@@ -15,19 +17,35 @@ use crate::collector::Rest;
 use crate::fault::{Code, Fault};
 use crate::hooks::{self, Hooks};
 use crate::input::Input;
-use crate::number::DIGITS_THAT_FIT;
 use crate::object::{self, Failed, Owned};
 use crate::options::{Duplicates, LoadOptions, Numbers};
 use crate::scan::Text;
-use crate::text::Surrogates;
+use crate::text::Rules;
 use keys::Keys;
-use pointer::Place;
+pub use lines::Lines;
+pub use pointer::Place;
+pub use rest::{LAST_COMMA, Open};
+pub use scalars::Partial;
 
 /// Small documents need no more room on the stacks.
 const USUAL_VALUES: usize = 32;
 const USUAL_DEPTH: usize = 8;
 
-const BOM: &[u8] = b"\xef\xbb\xbf";
+pub const BOM: &[u8] = b"\xef\xbb\xbf";
+
+/// Complete values whose container is open, and these containers.
+#[derive(Default)]
+pub struct Stacks {
+    values: Vec<Owned>,
+    frames: Vec<Frame>,
+}
+
+impl Stacks {
+    #[inline(always)]
+    fn new() -> Self {
+        Self { values: Vec::with_capacity(USUAL_VALUES), frames: Vec::with_capacity(USUAL_DEPTH) }
+    }
+}
 
 /// A container that is open.
 struct Frame {
@@ -53,55 +71,80 @@ pub enum Refusal {
 /// What is wrong with it first, in its order; or an exception of a hook or for want of memory.
 pub fn read(py: Python<'_>, input: &Input, options: &LoadOptions) -> Result<Owned, Refusal> {
     let rest = Rest::new(py, options.pause_gc);
-    let mut reader = Reader::new(py, input, options, &rest);
+    let stacks = Stacks::new();
+    let mut reader = Reader::new(py, input.text(), input.was_text, options, &rest, stacks);
     reader.document().map_err(|Failed| reader.refusal())
 }
 
-struct Reader<'a, 'py> {
+/// Reads a text, which is a document or a part of one.
+pub struct Reader<'a, 'py> {
     py: Python<'py>,
-    text: Text<'a>,
-    at: usize,
+    pub text: Text<'a>,
+    pub at: usize,
     options: &'a LoadOptions,
-    surrogates: Surrogates,
+    /// Levels that may be open here.
+    pub max_depth: usize,
+    rules: Rules,
     /// Whole numbers of as many digits are made at once.
     few_digits: usize,
     rest: &'a Rest,
     hooks: Option<Arc<Hooks>>,
     values: Vec<Owned>,
     frames: Vec<Frame>,
-    keys: Keys,
+    pub keys: Keys,
     fault: Option<(Fault, Place)>,
+    /// What must come next where the text ended: a colon, a comma or end, or anything else.
+    expected: Code,
+    partial: Partial,
 }
 
 impl<'a, 'py> Reader<'a, 'py> {
-    fn new(py: Python<'py>, input: &'a Input, options: &'a LoadOptions, rest: &'a Rest) -> Self {
+    #[inline(always)]
+    fn new(
+        py: Python<'py>,
+        text: Text<'a>,
+        in_text: bool,
+        options: &'a LoadOptions,
+        rest: &'a Rest,
+        stacks: Stacks,
+    ) -> Self {
         // Nothing of Python's runs in between, which could read a document of its own.
         let alone = options.pause_gc && matches!(options.numbers, Numbers::Exact | Numbers::Float);
         Self {
             py,
-            text: input.text(),
+            text,
             at: 0,
             options,
-            surrogates: options.surrogates(input.was_text),
-            few_digits: options
-                .max_digits
-                .filter(|&most| most > 0)
-                .map_or(DIGITS_THAT_FIT, |most| most.min(DIGITS_THAT_FIT)),
+            max_depth: options.max_depth,
+            rules: options.rules(in_text, false),
+            few_digits: options.few_digits(),
             rest,
             hooks: None,
-            values: Vec::with_capacity(USUAL_VALUES),
-            frames: Vec::with_capacity(USUAL_DEPTH),
+            values: stacks.values,
+            frames: stacks.frames,
             keys: Keys::new(options.intern_keys, alone),
             fault: None,
+            expected: Code::ExpectedValue,
+            partial: Partial::None,
         }
     }
 
+    /// Inlined so that what it changes need not lie in memory: +10 % for small documents otherwise.
+    #[inline(always)]
     fn document(&mut self) -> Result<Owned, Failed> {
         self.start()?;
+        let document = self.whole_value()?;
+        self.end()?;
+        Ok(document)
+    }
+
+    /// Reads on until no container is open.
+    #[inline(always)]
+    fn whole_value(&mut self) -> Result<Owned, Failed> {
         loop {
             let Some(value) = self.value()? else { continue };
-            if let Some(document) = self.completed(value)? {
-                return Ok(document);
+            if let Some(whole) = self.completed(value)? {
+                return Ok(whole);
             }
         }
     }
@@ -136,13 +179,11 @@ impl<'a, 'py> Reader<'a, 'py> {
         }
     }
 
-    /// Goes on after a complete value, up to where the next one begins; Some: it was the document.
+    /// Goes on after a complete value, up to where the next one begins; Some: no container is open.
     #[inline(always)]
     fn completed(&mut self, mut value: Owned) -> Result<Option<Owned>, Failed> {
         loop {
-            let Some(frame) = self.frames.last() else {
-                return self.end().map(|()| Some(value));
-            };
+            let Some(frame) = self.frames.last() else { return Ok(Some(value)) };
             let is_object = frame.is_object;
             self.values.push(value);
             self.skip_space();
@@ -195,7 +236,7 @@ impl<'a, 'py> Reader<'a, 'py> {
 
     #[inline(always)]
     fn open(&mut self, is_object: bool) -> Result<(), Failed> {
-        if self.frames.len() >= self.options.max_depth {
+        if self.frames.len() >= self.max_depth {
             return self.fail(Code::Depth, self.at);
         }
         let unique = is_object && self.options.duplicates == Duplicates::Error;
@@ -211,10 +252,20 @@ impl<'a, 'py> Reader<'a, 'py> {
     fn key(&mut self) -> Result<(), Failed> {
         let quote = self.at;
         let key = self.key_string()?;
+        self.named(key, quote)
+    }
+
+    #[inline(always)]
+    fn named(&mut self, key: Owned, quote: usize) -> Result<(), Failed> {
         if self.options.duplicates == Duplicates::Error {
             self.note_key(&key, quote)?;
         }
         self.values.push(key);
+        self.colon()
+    }
+
+    #[inline(always)]
+    pub fn colon(&mut self) -> Result<(), Failed> {
         self.skip_space();
         if self.text.at(self.at) != b':' {
             return self.unexpected(Code::ExpectedColon, Place::Member);
@@ -226,9 +277,12 @@ impl<'a, 'py> Reader<'a, 'py> {
 
     #[cold]
     fn note_key(&mut self, key: &Owned, quote: usize) -> Result<(), Failed> {
-        let Some(seen) = self.frames.last().and_then(|frame| frame.seen.as_ref()) else {
-            return Ok(());
-        };
+        let seen = self.frames.last().and_then(|frame| frame.seen.clone());
+        seen.map_or(Ok(()), |seen| self.note_key_in(&seen, key, quote))
+    }
+
+    /// Notes a key among those that may not come again.
+    pub fn note_key_in(&mut self, seen: &Owned, key: &Owned, quote: usize) -> Result<(), Failed> {
         if object::has_member(seen, key)? {
             return self.fail(Code::DuplicateKey, quote);
         }
@@ -280,7 +334,7 @@ impl<'a, 'py> Reader<'a, 'py> {
     }
 
     #[inline(always)]
-    fn skip_space(&mut self) {
+    pub fn skip_space(&mut self) {
         self.at = self.text.space_end(self.at);
     }
 

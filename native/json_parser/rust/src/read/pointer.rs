@@ -19,19 +19,21 @@ impl Reader<'_, '_> {
     /// Notes what is wrong where a member is expected or read, or the document begins.
     #[cold]
     #[inline(never)]
-    pub(super) fn fail<T>(&mut self, code: Code, at: usize) -> Result<T, Failed> {
+    pub fn fail<T>(&mut self, code: Code, at: usize) -> Result<T, Failed> {
         let place = match code {
             Code::Size | Code::Bom | Code::Empty | Code::TrailingData => Place::Document,
             _ => Place::Member,
         };
         self.fault = Some((Fault::new(code, at), place));
+        self.expected = Code::ExpectedValue;
         Err(Failed)
     }
 
     /// Notes that the byte at hand is not what must come, or that the document ends.
     #[cold]
     #[inline(never)]
-    pub(super) fn unexpected<T>(&mut self, code: Code, place: Place) -> Result<T, Failed> {
+    pub fn unexpected<T>(&mut self, code: Code, place: Place) -> Result<T, Failed> {
+        self.expected = code;
         let code = if self.at == self.text.end() { Code::Truncated } else { code };
         self.fault = Some((Fault::new(code, self.at), place));
         Err(Failed)
@@ -45,15 +47,15 @@ impl Reader<'_, '_> {
     /// Returns why there is no value.
     pub(super) fn refusal(&mut self) -> Refusal {
         let Some((fault, place)) = self.fault else { return Refusal::Raised };
-        match self.pointer(place) {
-            Ok(pointer) => Refusal::Document(fault, pointer),
+        let mut pointer = Vec::new();
+        match self.add_pointer(place, &mut pointer) {
+            Ok(()) => Refusal::Document(fault, pointer),
             Err(Failed) => Refusal::Raised,
         }
     }
 
-    /// Returns keys and indexes of the containers entered, each with its member.
-    fn pointer(&self, place: Place) -> Result<Vec<Owned>, Failed> {
-        let mut steps = Vec::new();
+    /// Adds keys and indexes of the containers entered, each with its member.
+    pub fn add_pointer(&self, place: Place, steps: &mut Vec<Owned>) -> Result<(), Failed> {
         for (depth, frame) in self.frames.iter().enumerate() {
             let inner = self.frames.get(depth + 1);
             let end = inner.map_or(self.values.len(), |inner| inner.first);
@@ -67,6 +69,6 @@ impl Reader<'_, '_> {
                 steps.push(object::whole(count as u64, false)?);
             }
         }
-        Ok(steps)
+        Ok(())
     }
 }

@@ -8,19 +8,49 @@ use pyo3::ffi;
 use pyo3::intern;
 use pyo3::prelude::*;
 
-use super::{Place, Reader};
+use super::{Place, Reader, keys};
 use crate::fault::{Code, Fault};
 use crate::hooks::Hooks;
 use crate::number::{self, Number};
 use crate::object::{self, Failed, Owned};
 use crate::options::Numbers;
-use crate::text::{self, Extent};
+use crate::text::{self, Extent, Measure};
 
 /// More digits are left to Decimal, whose time grows less than with their square. No interpreter
 /// can be told to refuse as few.
 const MANY_DIGITS: usize = 600;
 
 const INFINITY: &[u8] = b"Infinity";
+
+/// Strings that are begun and not longer are read anew.
+const SHORT: usize = 2 * keys::LONGEST;
+
+/// A scalar that the text ended in.
+#[derive(Clone, Copy, Default)]
+pub enum Partial {
+    #[default]
+    None,
+    String(Measure),
+    /// All up to a place may belong to the number.
+    Number(usize),
+}
+
+impl Partial {
+    /// The same in a text of which that many bytes before it were dropped.
+    pub fn after_drop(self, count: usize) -> Self {
+        match self {
+            Partial::None => Partial::None,
+            Partial::String(measure) => Partial::String(measure.after_drop(count)),
+            Partial::Number(end) => Partial::Number(end - count),
+        }
+    }
+}
+
+/// Whether a byte may be one of a number, a wrong one included.
+#[inline(always)]
+fn in_run(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'+' | b'.')
+}
 
 impl Reader<'_, '_> {
     #[inline(always)]
@@ -37,18 +67,27 @@ impl Reader<'_, '_> {
     /// Reads a string that is not just ASCII without escapes; up to `from` it is.
     #[inline(never)]
     pub(super) fn mixed_string(&mut self, quote: usize, from: usize) -> Result<Owned, Failed> {
-        match text::measure(self.text, quote, from, self.surrogates) {
+        self.rest_of_string(quote, Measure::new(quote, from))
+    }
+
+    /// Reads a string that was measured in part.
+    #[inline(always)]
+    fn rest_of_string(&mut self, quote: usize, mut measure: Measure) -> Result<Owned, Failed> {
+        match measure.go_on(self.text, quote, self.rules) {
             Ok(extent) => {
                 self.at = extent.end + 1;
                 self.measured_string(quote + 1, &extent)
             }
-            Err(fault) => self.noted(fault),
+            Err(fault) => {
+                self.partial = Partial::String(measure);
+                self.noted(fault)
+            }
         }
     }
 
     fn measured_string(&self, from: usize, extent: &Extent) -> Result<Owned, Failed> {
         let widest = extent.union.clamp(0x7f, 0x10_ffff);
-        let (text, rules) = (self.text, self.surrogates);
+        let (text, rules) = (self.text, self.rules);
         // SAFETY: a new str of so many characters up to the widest has room for them, in a width
         // that its kind says; nobody else knows it yet.
         unsafe {
@@ -76,21 +115,27 @@ impl Reader<'_, '_> {
 
     #[inline(always)]
     pub(super) fn number(&mut self) -> Result<Owned, Failed> {
-        let number = match Number::read(self.text, self.at) {
-            Ok(number) => number,
-            Err(fault) => return self.odd_number(fault),
-        };
+        match Number::read(self.text, self.at) {
+            Ok(number) if !(self.rules.more && self.goes_on(number.end)) => {
+                self.usual_number(&number)
+            }
+            read => self.odd_number(read),
+        }
+    }
+
+    #[inline(always)]
+    fn usual_number(&mut self, number: &Number) -> Result<Owned, Failed> {
         self.at = number.end;
         if self.options.numbers != Numbers::Exact {
-            return self.unusual_number(&number);
+            return self.unusual_number(number);
         }
         if !number.is_whole() {
-            return self.real(&number);
+            return self.real(number);
         }
         if number.whole_digits() <= self.few_digits {
             return object::whole(number.digits, number.negative);
         }
-        self.large_whole(&number)
+        self.large_whole(number)
     }
 
     #[inline(always)]
@@ -172,8 +217,16 @@ impl Reader<'_, '_> {
         result.map(Owned::from_bound).map_err(|error| self.raised(error))
     }
 
+    /// Reads a number that is none, or that may go on behind the text.
     #[cold]
-    fn odd_number(&mut self, fault: Fault) -> Result<Owned, Failed> {
+    fn odd_number(&mut self, read: Result<Number, Fault>) -> Result<Owned, Failed> {
+        if self.rules.more && self.run_is_open(self.at) {
+            return self.fail(Code::Truncated, self.text.end());
+        }
+        let fault = match read {
+            Ok(number) => return self.usual_number(&number),
+            Err(fault) => fault,
+        };
         let after_minus = self.at + 1;
         if self.options.allow_nonfinite
             && fault.at == after_minus
@@ -185,6 +238,37 @@ impl Reader<'_, '_> {
         self.noted(fault)
     }
 
+    /// Whether there is no end yet of a number of which this is the end so far.
+    #[inline(always)]
+    fn goes_on(&self, end: usize) -> bool {
+        end == self.text.end() || in_run(self.text.at(end))
+    }
+
+    /// Whether what looks like a number goes on up to the end of the text.
+    fn run_is_open(&mut self, from: usize) -> bool {
+        let end = self.text.end();
+        let run = self.text.slice(from, end).iter().take_while(|&&byte| in_run(byte)).count();
+        if from + run == end {
+            self.partial = Partial::Number(end);
+        }
+        from + run == end
+    }
+
+    /// Goes on with a scalar that an earlier text ended in; None: none was begun.
+    ///
+    /// What was found about a long one is not found out again.
+    pub(super) fn rest_of_scalar(&mut self) -> Result<Option<Owned>, Failed> {
+        match std::mem::take(&mut self.partial) {
+            Partial::String(measure) if measure.at - self.at > SHORT => {
+                self.rest_of_string(self.at, measure).map(Some)
+            }
+            Partial::Number(from) if self.rules.more && self.run_is_open(from) => {
+                self.fail(Code::Truncated, self.text.end())
+            }
+            _ => Ok(None),
+        }
+    }
+
     /// Reads what is no value of JSON but may be allowed.
     #[cold]
     pub(super) fn odd_value(&mut self) -> Result<Owned, Failed> {
@@ -193,9 +277,15 @@ impl Reader<'_, '_> {
             return self.unexpected(Code::ExpectedValue, Place::Member);
         }
         for (word, value) in [(b"NaN".as_slice(), f64::NAN), (INFINITY, f64::INFINITY)] {
-            if self.options.allow_nonfinite && self.follows(word, self.at) {
+            if !self.options.allow_nonfinite {
+                break;
+            }
+            if self.follows(word, self.at) {
                 self.at += word.len();
                 return object::real(value);
+            }
+            if self.rules.more && self.is_cut(word) {
+                return self.fail(Code::Truncated, self.text.end());
             }
         }
         self.fail(Code::BadLiteral, self.at)
@@ -216,17 +306,28 @@ impl Reader<'_, '_> {
 
     #[cold]
     fn bad_literal(&mut self, word: &[u8]) -> Result<Owned, Failed> {
-        let end = self.text.end();
-        let rest = self.text.slice(self.at, end);
-        if word.starts_with(rest) {
-            return self.fail(Code::Truncated, end);
+        if self.is_cut(word) {
+            return self.fail(Code::Truncated, self.text.end());
         }
         self.fail(Code::BadLiteral, self.at)
+    }
+
+    /// Whether the text ends within a word.
+    fn is_cut(&self, word: &[u8]) -> bool {
+        word.starts_with(self.text.slice(self.at, self.text.end()))
     }
 
     #[inline(always)]
     fn follows(&self, word: &[u8], at: usize) -> bool {
         self.text.from(at).starts_with(word)
+    }
+
+    /// Reads a key, or the rest of it.
+    pub fn key_or_rest(&mut self) -> Result<Owned, Failed> {
+        match self.rest_of_scalar()? {
+            Some(key) => self.keys.other(key), // it is long
+            None => self.key_string(),
+        }
     }
 
     /// Reads a key, from its opening quote on.

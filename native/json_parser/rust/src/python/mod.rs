@@ -1,5 +1,9 @@
 //! The Python module.
 
+mod lines;
+mod pieces;
+mod skim;
+
 use std::mem::MaybeUninit;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -17,6 +21,12 @@ use crate::write::{self, Buffer, Writer};
 /// JSON, read and written; the package `day02_json_parser` is the front of it.
 #[pymodule(gil_used = true)]
 pub mod json_parser_rust {
+    #[pymodule_export]
+    use super::lines::lines;
+    #[pymodule_export]
+    use super::pieces::{events, values};
+    #[pymodule_export]
+    use super::skim::{member, members, skip};
     #[pymodule_export]
     use super::{dumpb, dumps, install, loads};
 }

@@ -3,13 +3,18 @@
 //! Everything here runs with the interpreter's lock held: the entries of `python` take it, and
 //! nothing releases it but code of Python that is called.
 
+mod strings;
+
 use std::ffi::c_int;
 use std::ptr::{self, NonNull};
 
 use pyo3::ffi;
 use pyo3::prelude::*;
 
-use crate::digits;
+pub use strings::{
+    Characters, ascii, characters, equal_text, hash, interned, joined, joined_number, joined_step,
+    real_text,
+};
 
 /// An exception is set in the interpreter, or the reader has noted what is wrong.
 #[derive(Debug)]
@@ -19,6 +24,12 @@ pub struct Failed;
 #[derive(Debug)]
 #[repr(transparent)]
 pub struct Owned(NonNull<ffi::PyObject>);
+
+// SAFETY: any thread that holds the interpreter's lock may use an object and give it back. Nothing
+// here runs without it: entries are called with it, and classes of the module are freed with it.
+unsafe impl Send for Owned {}
+// SAFETY: as above.
+unsafe impl Sync for Owned {}
 
 impl Owned {
     /// Takes a new reference that a call returned; null means that it raised.
@@ -133,7 +144,7 @@ pub fn real(value: f64) -> Result<Owned, Failed> {
 
 #[inline(always)]
 pub fn whole(magnitude: u64, negative: bool) -> Result<Owned, Failed> {
-    // SAFETY: as above.
+    // SAFETY: calls that return a new reference.
     unsafe {
         match i64::try_from(magnitude) {
             Ok(value) => {
@@ -157,22 +168,6 @@ fn signed(size: Owned, negative: bool) -> Result<Owned, Failed> {
     }
     // SAFETY: the number is alive, and the call returns a new reference.
     unsafe { Owned::taken(ffi::PyNumber_Negative(size.as_ptr())) }
-}
-
-/// Makes a str of ASCII.
-#[inline(always)]
-pub fn ascii(bytes: &[u8]) -> Result<Owned, Failed> {
-    let [byte] = bytes else {
-        // SAFETY: a new str of so many characters has room for them behind its head.
-        return unsafe {
-            let string = Owned::taken(ffi::PyUnicode_New(bytes.len() as ffi::Py_ssize_t, 0x7f))?;
-            let room = string.as_ptr().cast::<ffi::PyASCIIObject>().add(1).cast::<u8>();
-            ptr::copy_nonoverlapping(bytes.as_ptr(), room, bytes.len());
-            Ok(string)
-        };
-    };
-    // SAFETY: the interpreter keeps one str of each such character.
-    unsafe { Owned::taken(ffi::PyUnicode_FromOrdinal(c_int::from(*byte))) }
 }
 
 /// Makes a list of the values from `first` on, which it takes from the stack.
@@ -236,14 +231,6 @@ pub fn nth_key(dict: NonNull<ffi::PyObject>, count: usize) -> Option<Owned> {
     reached.map(|(key, _)| unsafe { Owned::shared(key) })
 }
 
-/// Makes the text of a finite double.
-pub fn real_text(value: f64) -> Result<Owned, Failed> {
-    let mut text = [0; digits::REAL];
-    // SAFETY: there is room for any double, and both places are within it.
-    let length = unsafe { digits::real(value, text.as_mut_ptr()).offset_from(text.as_ptr()) };
-    ascii(&text[..length as usize])
-}
-
 /// Sets a member whose key is a str, unless it is there; returns what is there then.
 pub fn set_default(dict: &Owned, key: &Owned, value: &Owned) -> Result<Owned, Failed> {
     // SAFETY: dict, key and value are alive; what is returned lives in the dict.
@@ -266,72 +253,13 @@ pub fn pair(key: &Owned, value: &Owned) -> Result<Owned, Failed> {
     unsafe { Owned::taken(ffi::PyTuple_Pack(2, key.as_ptr(), value.as_ptr())) }
 }
 
-/// The hash of a str, which keeps it once it was asked for.
-#[inline(always)]
-pub fn hash(string: &Owned) -> Result<ffi::Py_hash_t, Failed> {
-    // SAFETY: every str begins with this head.
-    let kept = unsafe { (*string.as_ptr().cast::<ffi::PyASCIIObject>()).hash };
-    if kept != -1 {
-        return Ok(kept);
-    }
-    // SAFETY: it is alive.
-    match unsafe { ffi::PyObject_Hash(string.as_ptr()) } {
-        -1 => Err(Failed),
-        hash => Ok(hash),
-    }
-}
-
-/// The characters of a str, each in the width that its kind has.
-pub enum Characters<'a> {
-    Ascii(&'a [u8]),
-    Latin(&'a [u8]),
-    Two(&'a [u16]),
-    Four(&'a [u32]),
-}
-
-impl Characters<'_> {
-    /// Whether there is half of a surrogate pair; a str has no whole ones.
-    pub fn has_surrogate(&self) -> bool {
-        match self {
-            Characters::Ascii(_) | Characters::Latin(_) => false,
-            Characters::Two(units) => units.iter().any(|unit| (0xd800..0xe000).contains(unit)),
-            Characters::Four(units) => units.iter().any(|unit| (0xd800..0xe000).contains(unit)),
-        }
-    }
-}
-
-/// Returns the characters of a str.
-///
-/// # Safety
-///
-/// It is a str, of the class or a subclass, and lives as long as what is returned is used.
-#[inline(always)]
-pub unsafe fn characters<'a>(string: *mut ffi::PyObject) -> Result<Characters<'a>, Failed> {
-    // SAFETY: the caller's; the kind says how wide the characters are.
+pub fn triple(first: &Owned, second: &Owned, third: &Owned) -> Result<Owned, Failed> {
+    // SAFETY: a new tuple of three has their places, which take references of their own.
     unsafe {
-        if ffi::PyUnicode_IS_COMPACT_ASCII(string) != 0 {
-            let bytes = string.cast::<ffi::PyASCIIObject>().add(1).cast();
-            let length = (*string.cast::<ffi::PyASCIIObject>()).length as usize;
-            return Ok(Characters::Ascii(std::slice::from_raw_parts(bytes, length)));
-        }
-        if ffi::PyUnicode_READY(string) != 0 {
-            return Err(Failed);
-        }
-        let length = ffi::PyUnicode_GET_LENGTH(string) as usize;
-        let data = ffi::PyUnicode_DATA(string);
-        Ok(match ffi::PyUnicode_KIND(string) {
-            ffi::PyUnicode_1BYTE_KIND => {
-                let bytes = std::slice::from_raw_parts(data.cast(), length);
-                if ffi::PyUnicode_IS_ASCII(string) != 0 {
-                    Characters::Ascii(bytes)
-                } else {
-                    Characters::Latin(bytes)
-                }
-            }
-            ffi::PyUnicode_2BYTE_KIND => {
-                Characters::Two(std::slice::from_raw_parts(data.cast(), length))
-            }
-            _ => Characters::Four(std::slice::from_raw_parts(data.cast(), length)),
-        })
+        let tuple = Owned::taken(ffi::PyTuple_New(3))?;
+        ffi::PyTuple_SET_ITEM(tuple.as_ptr(), 0, first.clone().into_ptr());
+        ffi::PyTuple_SET_ITEM(tuple.as_ptr(), 1, second.clone().into_ptr());
+        ffi::PyTuple_SET_ITEM(tuple.as_ptr(), 2, third.clone().into_ptr());
+        Ok(tuple)
     }
 }

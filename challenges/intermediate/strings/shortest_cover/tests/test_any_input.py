@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import product
 from types import ModuleType
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -18,6 +20,18 @@ def shortest_of_all_windows(text: str, need: str) -> tuple[int, int] | None:
             if all(window.count(character) >= need.count(character) for character in set(need)):
                 return start, start + length
     return None
+
+
+NEEDS = ["a", "b", "ab", "aa", "aab", "abb"]
+
+
+@pytest.mark.parametrize("length", range(6))
+def test_every_short_text_of_two_letters(subject: ModuleType, length: int) -> None:
+    """All texts of up to five characters of two kinds, with six needs."""
+    for letters in product("ab", repeat=length):
+        text = "".join(letters)
+        for need in NEEDS:
+            check(subject.shortest_cover, text, need).returns(shortest_of_all_windows(text, need))
 
 
 # Few letters, so that repetitions, ties and windows with more than is needed are frequent.

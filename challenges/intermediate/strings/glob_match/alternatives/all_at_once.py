@@ -1,0 +1,94 @@
+"""Glob matcher, with all the places in the pattern that can be reached as bits of one number."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class _One(NamedTuple):
+    """A token that matches one character: one within the ranges, or one that is in none of them."""
+
+    ranges: tuple[tuple[str, str], ...]
+    negated: bool = False
+
+    def matches(self, character: str) -> bool:
+        return any(low <= character <= high for low, high in self.ranges) != self.negated
+
+
+_ANY_ONE = _One((), negated=True)
+_STAR = None
+
+
+def glob_match(pattern: str, text: str) -> bool:
+    """Tell whether the whole text matches a pattern.
+
+    Args:
+        pattern: `*` for any run, `?` for any character, `[a-c]` for one of a class, `[!a-c]` for
+            one that is not in it; everything else stands for itself.
+        text: the text, compared with regard to case.
+
+    Returns:
+        Whether it matches.
+
+    Raises:
+        ValueError: if a class has no end.
+
+    Complexity:
+        O(len(pattern) * len(text)) time, O(len(pattern)) memory.
+    """
+    tokens = _tokens(pattern)
+    stars = sum(1 << at for at, token in enumerate(tokens) if token is _STAR)
+    takers: dict[str, int] = {}  # for a character, the tokens that match it
+    state = passing_stars(1, stars)  # bit n is set if the first n tokens match the text so far
+    for character in text:
+        if character not in takers:
+            takers[character] = sum(
+                1 << at
+                for at, token in enumerate(tokens)
+                if token is not _STAR and token.matches(character)
+            )
+        state = passing_stars((state & takers[character]) << 1 | state & stars, stars)
+    return bool(state >> len(tokens))
+
+
+def passing_stars(state: int, stars: int) -> int:
+    """Add the states that are reached by stars which take nothing."""
+    while (more := state | (state & stars) << 1) != state:
+        state = more
+    return state
+
+
+def _tokens(pattern: str) -> list[_One | None]:
+    """Translate a pattern into what it matches, one token for each character of the text."""
+    tokens: list[_One | None] = []
+    place = 0
+    while place < len(pattern):
+        character = pattern[place]
+        place += 1
+        if character == "*":
+            tokens.append(_STAR)
+        elif character == "?":
+            tokens.append(_ANY_ONE)
+        elif character == "[":
+            negated = pattern.startswith("!", place)
+            first = place + negated
+            end = pattern.find("]", first + 1)  # the first character is never the end
+            if end == -1:
+                raise ValueError(f"the class that begins at {place - 1} has no end: {pattern!r}")
+            tokens.append(_One(_ranges(pattern[first:end]), negated))
+            place = end + 1
+        else:
+            tokens.append(_One(((character, character),)))
+    return tokens
+
+
+def _ranges(members: str) -> tuple[tuple[str, str], ...]:
+    """Read what stands inside of a class."""
+    ranges = []
+    place = 0
+    while place < len(members):
+        is_range = members.startswith("-", place + 1) and place + 2 < len(members)
+        last = place + 2 if is_range else place
+        ranges.append((members[place], members[last]))
+        place = last + 1
+    return tuple(ranges)

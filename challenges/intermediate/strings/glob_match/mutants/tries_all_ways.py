@@ -1,0 +1,70 @@
+"""Tries every length of every star: with many stars, that is exponential."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class _One(NamedTuple):
+    ranges: tuple[tuple[str, str], ...]
+    negated: bool = False
+
+    def matches(self, character: str) -> bool:
+        return any(low <= character <= high for low, high in self.ranges) != self.negated
+
+
+_ANY_ONE = _One((), negated=True)
+_STAR = None
+
+
+def glob_match(pattern: str, text: str) -> bool:
+    tokens = _tokens(pattern)
+
+    def matches(at: int, place: int) -> bool:
+        while at < len(tokens):
+            token = tokens[at]
+            at += 1
+            if token is _STAR:
+                if at == len(tokens):
+                    return True
+                return any(matches(at, end) for end in range(place, len(text) + 1))
+            if place == len(text) or not token.matches(text[place]):
+                return False
+            place += 1
+        return place == len(text)
+
+    return matches(0, 0)
+
+
+def _tokens(pattern: str) -> list[_One | None]:
+    tokens: list[_One | None] = []
+    place = 0
+    while place < len(pattern):
+        character = pattern[place]
+        place += 1
+        if character == "*":
+            tokens.append(_STAR)
+        elif character == "?":
+            tokens.append(_ANY_ONE)
+        elif character == "[":
+            negated = pattern.startswith("!", place)
+            first = place + negated
+            end = pattern.find("]", first + 1)  # the first character is never the end
+            if end == -1:
+                raise ValueError(f"the class that begins at {place - 1} has no end: {pattern!r}")
+            tokens.append(_One(_ranges(pattern[first:end]), negated))
+            place = end + 1
+        else:
+            tokens.append(_One(((character, character),)))
+    return tokens
+
+
+def _ranges(members: str) -> tuple[tuple[str, str], ...]:
+    ranges = []
+    place = 0
+    while place < len(members):
+        is_range = members.startswith("-", place + 1) and place + 2 < len(members)
+        last = place + 2 if is_range else place
+        ranges.append((members[place], members[last]))
+        place = last + 1
+    return tuple(ranges)

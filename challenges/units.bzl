@@ -10,6 +10,7 @@ UNITS = [
     "challenges/intermediate/errors_testing/shrink_failure",
     "challenges/intermediate/graphs/build_waves",
     "challenges/intermediate/linked_lists/cycle_entry",
+    "challenges/intermediate/linked_lists/reverse_blocks",
     "challenges/intermediate/oop/money_type",
     "challenges/intermediate/searching/kth_of_two",
     "challenges/intermediate/strings/shortest_cover",

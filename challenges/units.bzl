@@ -9,6 +9,7 @@ UNITS = [
     "challenges/intermediate/dynamic_programming/weighted_shifts",
     "challenges/intermediate/errors_testing/shrink_failure",
     "challenges/intermediate/graphs/build_waves",
+    "challenges/intermediate/linked_lists/clone_with_jumps",
     "challenges/intermediate/linked_lists/cycle_entry",
     "challenges/intermediate/linked_lists/reverse_blocks",
     "challenges/intermediate/oop/money_type",

@@ -11,6 +11,7 @@ UNITS = [
     "challenges/intermediate/graphs/build_waves",
     "challenges/intermediate/linked_lists/clone_with_jumps",
     "challenges/intermediate/linked_lists/cycle_entry",
+    "challenges/intermediate/linked_lists/merge_feeds",
     "challenges/intermediate/linked_lists/reverse_blocks",
     "challenges/intermediate/oop/money_type",
     "challenges/intermediate/searching/kth_of_two",

@@ -13,6 +13,7 @@ UNITS = [
     "challenges/intermediate/linked_lists/cycle_entry",
     "challenges/intermediate/linked_lists/merge_feeds",
     "challenges/intermediate/linked_lists/reverse_blocks",
+    "challenges/intermediate/linked_lists/sort_chain",
     "challenges/intermediate/oop/money_type",
     "challenges/intermediate/searching/kth_of_two",
     "challenges/intermediate/strings/shortest_cover",

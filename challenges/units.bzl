@@ -18,6 +18,7 @@ UNITS = [
     "challenges/intermediate/searching/kth_of_two",
     "challenges/intermediate/strings/shortest_cover",
     "challenges/intermediate/trees/common_manager",
+    "challenges/intermediate/trees/heaviest_path",
     "challenges/intermediate/trees/search_tree_check",
     "challenges/intermediate/trees/tree_codec",
     "challenges/senior/advanced_structures/indexed_heap",

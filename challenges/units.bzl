@@ -21,6 +21,7 @@ UNITS = [
     "challenges/intermediate/trees/heaviest_path",
     "challenges/intermediate/trees/search_tree_check",
     "challenges/intermediate/trees/tree_codec",
+    "challenges/intermediate/trees/tree_cursor",
     "challenges/senior/advanced_structures/indexed_heap",
     "challenges/senior/concurrency/bank_transfers",
     "challenges/senior/design_patterns/middleware_chain",

@@ -8,7 +8,16 @@ from pathlib import Path
 
 from tools.kata.units import Unit
 
-_NOT_THE_PACKAGE = {"tests", "template", "attempt", "mutants", "hints", "attempt_tests.py"}
+_NOT_THE_PACKAGE = {
+    "alternatives",
+    "attempt",
+    "attempt_tests.py",
+    "hints",
+    "mutants",
+    "proofs",
+    "template",
+    "tests",
+}
 _PROSE = {".md", ".toml", ".bazel"}
 
 

@@ -7,14 +7,13 @@ A node of a chain has `value` and `next`, and may have `jump`; one of a tree has
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
-from itertools import islice
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from challenges.shared.testing.verdicts import WrongAnswer
 
-_SHOWN = 40
-"""Values of a structure that its text has, at most."""
+_WIDTH = 80
+"""Longest text of a structure's values, in characters."""
 
 
 def chain(node: Callable[[Any], Any], *values: object) -> Any:
@@ -154,14 +153,14 @@ def structure_text(value: Any) -> str:
     """Return a structure as the call that makes it, shortened where it is long."""
     if is_tree(value):
         found, twice = _levels(value)
-        text = f"tree([{_shortened(map(repr, found))}])"
+        text = f"tree([{_shortened(found)}])"
         return f"{text} that reaches a node twice" if twice else text
     linked = nodes(value)
-    text = f"chain({_shortened(repr(node.value) for node in linked)})"
+    text = f"chain({_shortened([node.value for node in linked])})"
     if (place := _place(linked[-1].next, linked)) is not None:
         text += f" whose last node leads to node {place}"
     if jumps := _jumps(linked):
-        text += f" with jumps to [{_shortened(map(str, jumps))}]"
+        text += f" with jumps to [{_shortened(jumps)}]"
     return text
 
 
@@ -179,6 +178,12 @@ def _place(node: object, linked: Sequence[Any]) -> int | None:
     return next((place for place, other in enumerate(linked) if other is node), None)
 
 
-def _shortened(texts: Iterator[str]) -> str:
-    shown = list(islice(texts, _SHOWN + 1))
-    return ", ".join(shown if len(shown) <= _SHOWN else [*shown[:_SHOWN], "…"])
+def _shortened(shown: Sequence[object]) -> str:
+    """Return values as one writes them between brackets, or the first and how many there are."""
+    text = ""
+    for place, value in enumerate(shown):
+        longer = f"{text}, {value!r}" if place else repr(value)
+        if len(longer) > _WIDTH:
+            return f"{text}, … <{len(shown):,} values>"
+        text = longer
+    return text

@@ -1,23 +1,21 @@
 """buildifier, the formatter of Starlark: the machine's own, else its makers' npm package."""
 
+load("//tools/bazel:npm.bzl", "npm_archive")
+
 _PACKAGE = "@bazel/buildifier@8.2.1"
 _SHA256 = "b96ea9b13003036c801f52bee6f9b0314738f8432e5cb9d814c89f59292604ee"
 
 def _npm_package(ctx):
     """Fetches the npm package and returns the path of the binary for this machine."""
-    packed = ctx.execute(["npm", "pack", "--silent", _PACKAGE], timeout = 300)
-    if packed.return_code != 0:
-        fail("npm pack %s: %s" % (_PACKAGE, packed.stderr))
-    archive = packed.stdout.strip()
-    checked = ctx.execute(["sh", "-c", "echo '%s  %s' | sha256sum -c --quiet -" % (_SHA256, archive)])
-    if checked.return_code != 0:
-        fail("%s: the package's hash is not %s" % (_PACKAGE, _SHA256))
+    archive = npm_archive(ctx, _PACKAGE, _SHA256)
+    if not archive.name:
+        fail(archive.why)
     machine = ctx.execute(["uname", "-m"]).stdout.strip()
     member = "package/buildifier-linux_" + {"aarch64": "arm64", "x86_64": "amd64"}.get(machine, machine)
-    unpacked = ctx.execute(["tar", "-xzf", archive, member])
+    unpacked = ctx.execute(["tar", "-xzf", archive.name, member])
     if unpacked.return_code != 0:
         fail("%s has no binary for linux on %s" % (_PACKAGE, machine))
-    ctx.delete(archive)
+    ctx.delete(archive.name)
     return ctx.path(member)
 
 def _buildifier_impl(ctx):

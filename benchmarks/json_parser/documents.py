@@ -37,6 +37,11 @@ _KNOWN = {
 }
 
 
+def known_names() -> tuple[str, ...]:
+    """Returns the names of the documents of others."""
+    return tuple(_KNOWN)
+
+
 def known_documents(places: Iterable[str]) -> dict[str, bytes]:
     """Returns the documents of others by name.
 

@@ -10,17 +10,24 @@ import json.scanner
 import marshal
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 from challenges.days import day02_json_parser
 from challenges.days.day02_json_parser.backends import BACKENDS, find_backend
 
+# Of each peer: module, how it reads, how it writes (or ""), and what it does not do as the others.
+_WIDE = "ints beyond 64 bits become floats"
 _PEERS = {
-    "orjson": ("loads", "dumps"),
-    "ssrjson": ("loads", "dumps_to_bytes"),
-    "ujson": ("loads", "dumps"),
-    "jiter": ("from_json", ""),
+    "orjson": ("orjson", "loads", "dumps", _WIDE),
+    "msgspec": ("msgspec.json", "decode", "encode", ""),
+    "ssrjson": ("ssrjson", "loads", "dumps_to_bytes", _WIDE),
+    "yyjson": ("yyjson", "loads", "dumps", f"{_WIDE}; writes str"),
+    "ujson": ("ujson", "loads", "dumps", "writes str, and escapes all that is not ASCII"),
+    "pysimdjson": ("simdjson", "loads", "", ""),
+    "jiter": ("jiter", "from_json", "", ""),
 }
+FLOOR = "marshal, the floor"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,18 +64,32 @@ def engines() -> tuple[list[Engine], dict[str, str]]:
     found.append(Engine("stdlib C", json.loads, _stdlib_c))
     pure = _PureDecoder()
     found.append(Engine("stdlib pure", lambda data: pure.decode(data.decode()), _stdlib_pure))
-    for name, (loads, dumps) in _PEERS.items():
-        try:
-            module = importlib.import_module(name)
-        except ImportError as error:
-            missing[name] = str(error)
-            continue
-        note = "ints beyond 64 bits become floats" if name in ("orjson", "ssrjson") else ""
-        found.append(
-            Engine(name, getattr(module, loads), getattr(module, dumps) if dumps else None, note)
-        )
-    _add_msgspec(found, missing)
+    for name, (path, loads, dumps, note) in _PEERS.items():
+        module = peer(path, missing, name)
+        if module:
+            write: Any = getattr(module, dumps) if dumps else None
+            found.append(Engine(name, getattr(module, loads), write, note))
     return found, missing
+
+
+def peer(path: str, missing: dict[str, str], name: str) -> Any:
+    """Returns the module of a peer; None where it is not here, which `missing` then tells."""
+    try:
+        return importlib.import_module(path)
+    except ImportError as error:
+        missing[name] = str(error)
+        return None
+
+
+def versions() -> dict[str, str]:
+    """Returns the versions of the peers that are here."""
+    found = {}
+    for name in (*_PEERS, "ijson"):
+        try:
+            found[name] = version(name)
+        except PackageNotFoundError:
+            continue
+    return found
 
 
 def floor(value: Any) -> Callable[[bytes], Any]:
@@ -80,15 +101,6 @@ def floor(value: Any) -> Callable[[bytes], Any]:
 def _bound(backend: Any) -> tuple[Callable[[bytes], Any], Callable[[Any], Any]]:
     loads, dumpb = backend.loads, backend.dumpb
     return (lambda data: loads(data, None)), (lambda value: dumpb(value, None))
-
-
-def _add_msgspec(found: list[Engine], missing: dict[str, str]) -> None:
-    try:
-        msgspec = importlib.import_module("msgspec.json")
-    except ImportError as error:
-        missing["msgspec"] = str(error)
-        return
-    found.append(Engine("msgspec", msgspec.decode, msgspec.encode))
 
 
 def _stdlib_c(value: Any) -> bytes:

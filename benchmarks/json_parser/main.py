@@ -4,126 +4,134 @@ from __future__ import annotations
 
 import argparse
 import json
-import math
 import os
+import shlex
+import signal
 import sys
-from collections.abc import Callable, Sequence
-from dataclasses import asdict
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from benchmarks.harness import machine
+from benchmarks.harness import machine, progress
 from benchmarks.harness.errors import BenchmarkError
-from benchmarks.json_parser.chart import draw
-from benchmarks.json_parser.documents import generated_documents, known_documents
-from benchmarks.json_parser.engines import Engine, engines, floor
-from benchmarks.json_parser.measure import Timing, measure
+from benchmarks.json_parser import goals
+from benchmarks.json_parser.chart import drawn
+from benchmarks.json_parser.documents import generated_documents, known_names
+from benchmarks.json_parser.engines import engines, versions
+from benchmarks.json_parser.scenarios import Setting, documents, scenarios
+from benchmarks.json_parser.tables import Table
 from tools.kata.state.files import replace_file
 
-VERSION = 1
-BASE = "stdlib C"
-KEPT = 20  # documents that are read in a row and kept, so that a collector that rests must pay
+VERSION = 2
+NAMES = list(scenarios([*known_names(), *generated_documents()]))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the command line; returns 0, 1 where engines disagree, 130 after Ctrl-C."""
     options = _parse(arguments)
+    signal.signal(signal.SIGTERM, _stop)
     if options.peers:
         sys.path.append(options.peers)
     try:
-        documents = known_documents([*options.data, *sys.path]) | generated_documents()
-        found = _run(documents, options)
+        found = _run(options, arguments)
     except BenchmarkError as error:
         print(f"json_parser: {error}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         print("json_parser: stopped, nothing was recorded", file=sys.stderr)
         return 130
-    if options.output:
-        output = Path(os.environ.get("BUILD_WORKING_DIRECTORY", "."), options.output)
-        replace_file(output.with_suffix(".json"), (json.dumps(found, indent=1) + "\n").encode())
-        draw(output.with_suffix(".svg"), found["tables"], BASE)
+    folder = _output_folder(options)
+    if folder:
+        chart = drawn(found["tables"])
+        path = folder / found["date"][:10]
+        replace_file(path.with_suffix(".svg"), chart)
+        replace_file(path.with_suffix(".json"), (json.dumps(found, indent=1) + "\n").encode())
+        print(f"\nRecorded in {path}.json, drawn in {path}.svg")
     return 0
 
 
+def _stop(number: int, frame: object) -> None:  # noqa: ARG001  a handler's arguments
+    raise KeyboardInterrupt
+
+
 def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="json_parser", description=__doc__)
+    parser = argparse.ArgumentParser(
+        prog="json_parser",
+        description="Time the backends of the JSON library and their peers. What each reads and "
+        "writes is held against the standard library first; when two differ, nothing is timed.",
+        epilog=f"Scenarios: {', '.join(NAMES)}.",
+    )
     add = parser.add_argument
-    add("--data", action="append", default=[], help="an unpacked source distribution")
-    add("--peers", help="site-packages of an environment that has the peers")
-    add("--rounds", type=int, default=11, help="samples of each engine; default 11")
-    add("--only", help="documents whose name holds this")
-    add("--output", help="write PATH.json and PATH.svg")
+    add(
+        "--scenario",
+        action="append",
+        choices=NAMES,
+        metavar="NAME",
+        help="one of the scenarios below; may be given several times (default: all)",
+    )
+    add("--rounds", type=int, default=11, help="samples of each engine (default %(default)s)")
+    add("--data", action="append", default=[], help="an unpacked source distribution of documents")
+    add("--peers", help="site-packages of an environment that has other peers")
+    add(
+        "--output",
+        type=Path,
+        help="folder for the results (default: benchmarks/results/json_parser of the checkout; "
+        "with --scenario: none)",
+    )
     return parser.parse_args(arguments)
 
 
-def _run(documents: dict[str, bytes], options: argparse.Namespace) -> dict[str, Any]:
+def _run(options: argparse.Namespace, arguments: Sequence[str] | None) -> dict[str, Any]:
     present, missing = engines()
-    tables: list[dict[str, Any]] = []
-    for name, data in documents.items():
-        if options.only and options.only not in name:
-            continue
-        value = json.loads(data)
-        able = [engine for engine in present if can_do(name, engine, data, value)]
-        readers = {engine.name: _call(engine.loads, data) for engine in able}
-        readers["marshal, the floor"] = _call(floor(value), data)
-        writers = {e.name: _call(e.dumpb, value) for e in able if e.dumpb}
-        kept = {key: _kept(call) for key, call in readers.items()}
-        for title, calls, collect in (
-            ("read", readers, True),
-            ("read, collector off", readers, False),
-            (f"read {KEPT} and keep them", kept, True),
-            ("write", writers, True),
-        ):
-            if title.startswith("read ") and len(data) > 1 << 20:
-                continue
-            timings = measure(calls, BASE, options.rounds, collect)
-            tables.append(_table(f"{name}: {title}", len(data), timings))
-    notes = {engine.name: engine.note for engine in present if engine.note}
-    for name, why in missing.items():
+    setting = Setting(documents([*options.data, *sys.path]), present, missing, options.rounds)
+    asked = options.scenario or NAMES
+    runs = scenarios(list(setting.documents))
+    load_before = machine.load_average()
+    tables: dict[str, Table] = {}
+    with progress.bar("json_parser", len(asked)) as report:
+        done = 0
+        for name in asked:
+            report(name, done)
+            done = 1
+            tables |= {table.title: table for table in runs[name](setting)}
+        report("", done)
+    judged = goals.judged(tables)
+    _show(tables, setting, judged)
+    root = Path(os.environ.get("BUILD_WORKSPACE_DIRECTORY", Path(__file__).parents[2]))
+    return {
+        "version": VERSION,
+        "date": datetime.now(UTC).isoformat(timespec="seconds"),
+        "command": shlex.join(sys.argv[1:] if arguments is None else arguments),
+        "commit": machine.git_commit(root),
+        "machine": machine.facts(),
+        "load_average": [load_before, machine.load_average()],
+        "rounds": options.rounds,
+        "peers": versions(),
+        "missing": missing,
+        "notes": {engine.name: engine.note for engine in present if engine.note},
+        "goals": judged,
+        "tables": [table.record() for table in tables.values()],
+    }
+
+
+def _show(tables: dict[str, Table], setting: Setting, judged: list[dict[str, Any]]) -> None:
+    for table in tables.values():
+        print("", *table.lines(), sep="\n")
+    print("", *goals.lines(judged), sep="\n")
+    print(f"\npeers: {', '.join(f'{name} {what}' for name, what in versions().items())}")
+    for name, why in setting.missing.items():
         print(f"missing: {name}: {why}")
-    for name, note in notes.items():
-        print(f"note: {name}: {note}")
-    facts = machine.facts() | {"load": machine.load_average()}
-    when = datetime.now(UTC).isoformat(timespec="seconds")
-    common = {"version": VERSION, "date": when, "machine": facts, "rounds": options.rounds}
-    return common | {"missing": missing, "notes": notes, "tables": tables}
+    for engine in setting.engines:
+        if engine.note:
+            print(f"note: {engine.name}: {engine.note}")
 
 
-def _call(function: Callable[[Any], Any], argument: Any) -> Callable[[], Any]:
-    return lambda: function(argument)
-
-
-def _kept(call: Callable[[], Any]) -> Callable[[], Any]:
-    return lambda: [call() for _ in range(KEPT)]
-
-
-def can_do(name: str, engine: Engine, data: bytes, value: Any) -> bool:
-    """Holds what an engine reads and writes against the standard library, before anything is timed.
-
-    Returns:
-        Whether it can; one that cannot is named, and left out for this document.
-
-    Raises:
-        BenchmarkError: It claims to be exact, and has another value.
-    """
-    try:
-        read = repr(engine.loads(data)) == repr(value)
-        written = engine.dumpb is None or repr(json.loads(engine.dumpb(value))) == repr(value)
-    except (TypeError, ValueError, OverflowError, RecursionError) as error:
-        print(f"left out: {engine.name} cannot do {name}: {type(error).__name__}: {error}")
-        return False
-    if not (read and written) and not engine.note:
-        raise BenchmarkError(f"{engine.name} has another value of {name} than {BASE}")
-    return True
-
-
-def _table(title: str, size: int, timings: dict[str, Timing]) -> dict[str, Any]:
-    print(f"\n{title} ({size:,} bytes); times of {BASE}: median of rounds, smallest to largest")
-    for name, timing in sorted(timings.items(), key=lambda item: item[1].ratio):
-        spread = f"{timing.low:.2f} to {timing.high:.2f}"
-        print(f"  {name:20}{timing.seconds * 1e6:12,.1f} µs {timing.ratio:8.2f}   {spread}")
-    assert all(math.isfinite(timing.ratio) for timing in timings.values())
-    rows = {name: asdict(timing) for name, timing in timings.items()}
-    return {"title": title, "bytes": size, "engines": rows}
+def _output_folder(options: argparse.Namespace) -> Path | None:
+    """Returns where to write: what was asked for; by default only a full run is recorded."""
+    if options.output:
+        return Path(os.environ.get("BUILD_WORKING_DIRECTORY", "."), options.output)
+    if options.scenario:
+        return None
+    checkout = os.environ.get("BUILD_WORKSPACE_DIRECTORY", Path(__file__).parents[2])
+    return Path(checkout, "benchmarks", "results", "json_parser")

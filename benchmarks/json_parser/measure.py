@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from statistics import median
 
 LEAST_SECONDS = 0.005  # of a sample: the clock has steps
+LONG_SECONDS = 0.1  # a sample that takes longer is taken in every other round only
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +21,18 @@ class Timing:
         ratio: Median, over the rounds, of its time divided by the base's.
         low: Smallest of these ratios.
         high: Largest of these ratios.
+        samples: Processor time of a call in each round; None in those it sat out.
     """
 
     seconds: float
     ratio: float
     low: float
     high: float
+    samples: tuple[float | None, ...]
+
+    def ratio_to(self, other: Timing) -> float:
+        """Returns the median of the ratios in the rounds that both took part in."""
+        return median(_ratios(self.samples, other.samples))
 
 
 def measure(
@@ -36,24 +43,35 @@ def measure(
     Args:
         calls: By name of the engine.
         base: What ratios refer to.
-        rounds: How many samples of each, taken in turns.
+        rounds: How many samples of each, taken in turns. A slow call takes half of them.
         collect: Whether the cyclic collector is on.
     """
     repeats = {name: _repeats(call) for name, call in calls.items()}
-    samples: dict[str, list[float]] = {name: [] for name in calls}
+    samples: dict[str, list[float | None]] = {name: [] for name in calls}
     was_on = gc.isenabled()
     try:
         (gc.enable if collect else gc.disable)()
-        for _ in range(rounds):
+        for turn in range(rounds):
             for name, call in calls.items():
-                samples[name].append(_sample(call, repeats[name]))
+                first = samples[name][0] if turn else None
+                sits_out = turn % 2 and first and name != base and first > LONG_SECONDS
+                samples[name].append(None if sits_out else _sample(call, repeats[name]))
     finally:
         (gc.enable if was_on else gc.disable)()
     found = {}
     for name, times in samples.items():
-        ratios = [time / of_base for time, of_base in zip(times, samples[base], strict=True)]
-        found[name] = Timing(median(times), median(ratios), min(ratios), max(ratios))
+        ratios = _ratios(times, samples[base])
+        seconds = median(taken for taken in times if taken is not None)
+        found[name] = Timing(seconds, median(ratios), min(ratios), max(ratios), tuple(times))
     return found
+
+
+def _ratios(
+    ours: list[float | None] | tuple[float | None, ...],
+    theirs: list[float | None] | tuple[float | None, ...],
+) -> list[float]:
+    pairs = zip(ours, theirs, strict=True)
+    return [one / other for one, other in pairs if one is not None and other]
 
 
 def _sample(call: Callable[[], object], repeats: int) -> float:
@@ -66,6 +84,6 @@ def _sample(call: Callable[[], object], repeats: int) -> float:
 
 def _repeats(call: Callable[[], object]) -> int:
     repeats = 1
-    while _sample(call, repeats) * repeats < LEAST_SECONDS:
-        repeats *= 4
+    while (taken := _sample(call, repeats) * repeats) < LEAST_SECONDS:
+        repeats *= 4 if taken < LEAST_SECONDS / 4 else 2
     return repeats

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 from benchmarks.harness.errors import BenchmarkError
+from benchmarks.json_parser import goals, main, peak, streams
 from benchmarks.json_parser.documents import generated_documents
 from benchmarks.json_parser.engines import Engine, engines
-from benchmarks.json_parser.main import can_do
-from benchmarks.json_parser.measure import measure
+from benchmarks.json_parser.measure import Timing, measure
+from benchmarks.json_parser.scenarios import can_do
+from benchmarks.json_parser.tables import Peaks, Table, Times
 
 
 def test_documents_are_the_same_at_every_call() -> None:
@@ -64,3 +68,106 @@ def test_calls_take_turns() -> None:
     assert found["base"].ratio == found["base"].low == found["base"].high == 1
     last = [name for index, name in enumerate(asked) if index == 0 or asked[index - 1] != name]
     assert last[-6:] == ["base", "other"] * 3
+
+
+def timing(*samples: float | None) -> Timing:
+    return Timing(1, 1, 1, 1, samples)
+
+
+def test_slow_calls_sit_out_every_other_round(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A slow call is sampled in every other round; ratios are of rounds that both took part in."""
+    monkeypatch.setattr("benchmarks.json_parser.measure.LONG_SECONDS", -1.0)
+    found = measure({"base": lambda: None, "slow": lambda: None}, "base", rounds=4)
+    taken = [sample is not None for sample in found["slow"].samples]
+    assert taken == [True, False, True, False]
+    assert None not in found["base"].samples
+    assert timing(2, None, 6).ratio_to(timing(1, 50, 2)) == 2.5
+
+
+def test_goals_are_judged() -> None:
+    """Of several tables the largest ratio counts, and of several peers that of the fastest."""
+    tables: dict[str, Table] = {
+        f"{name}: read": Times(
+            f"{name}: read",
+            100,
+            "stdlib C",
+            {"rust": timing(ours), "orjson": timing(1.0), "jiter": timing(0.5)},
+        )
+        for name, ours in (
+            ("twitter", 0.8),
+            ("github", 1.0),
+            ("canada", 0.5),
+            ("citm_catalog", 0.9),
+        )
+    }
+    tables["twitter: memory"] = Peaks("twitter: memory", 100, {"rust": 5})
+    found = goals.judged(tables)
+    assert [
+        (goal["peer"], goal["measured"], goal["verdict"], goal["worst"]) for goal in found[:3]
+    ] == [
+        ("orjson", 1.0, "must met", "github: read"),
+        ("orjson", 0.9, "NOT MET", "citm_catalog: read"),
+        ("the best peer", 2.0, "NOT MET", "github: read"),
+    ]
+    assert found[-1]["verdict"] == "not measured", "three files are missing"
+    assert len(goals.lines(found)) == len(goals.GOALS) + 2
+
+
+def test_streams_have_the_same_values() -> None:
+    """All that read lines, elements or one key agree with the standard library."""
+    data = b'{"a":{"b":[{"n":1},{"n":2.5}]},"c":[[],"x"]}'
+    here, missing = engines()
+    value = json.loads(data)
+    calls: list[tuple[streams.Calls, Any]] = [
+        (streams.lines(b'[1]\n{"a":2}\n', here, missing), [[1], {"a": 2}]),
+        (streams.values(data, ("a", "b"), here, missing), value["a"]["b"]),
+        (streams.values(b"[1,[2]]", (), here, missing), [1, [2]]),
+        (streams.one_key(data, ("a", "b"), here, missing), value["a"]["b"]),
+        (streams.one_key(data, ("c",), here, missing), value["c"]),
+    ]
+    for each, expected in calls:
+        assert streams.disagreements(each, expected) == []
+    assert streams.disagreements({"liar": lambda: [1.0]}, [1]) == ["liar"]
+    assert {name for name in streams.events(data, here, missing) if "PushParser" in name}
+
+
+def test_peak_of_memory(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A process says what was resident at its peak beyond the tree."""
+    file = tmp_path / "data.json"
+    file.write_bytes(json.dumps(list(range(300_000))).encode())
+    assert peak.main("python", str(file)) == 0
+    beyond, tree, count = map(int, capsys.readouterr().out.split())
+    assert count == 300_000
+    assert tree > 8 * 290_000
+    assert beyond >= 0
+
+
+def test_command(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """A scenario is measured, its table and the goals are printed, and recorded where asked for."""
+    monkeypatch.setattr(main, "documents", lambda _: generated_documents())
+    arguments = ["--scenario", "small object", "--rounds", "2", "--output", str(tmp_path)]
+    assert main.main(arguments) == 0
+    said = capsys.readouterr().out
+    assert "small object: read (" in said
+    assert "rust / msgspec decode_lines" in said
+    record, drawn = sorted(tmp_path.iterdir())
+    found = json.loads(record.read_bytes())
+    assert [table["title"].split(": ")[1] for table in found["tables"]] == [
+        "read",
+        "read, collector off",
+        "read 20 and keep them",
+        "write",
+    ]
+    assert found["goals"][0]["verdict"] == "not measured"
+    assert b"</svg>" in drawn.read_bytes()
+
+
+def test_command_line_that_is_wrong(capsys: pytest.CaptureFixture[str]) -> None:
+    """A scenario that does not exist is refused, and --help names those that do."""
+    with pytest.raises(SystemExit):
+        main.main(["--scenario", "nope"])
+    with pytest.raises(SystemExit):
+        main.main(["--help"])
+    assert "one key" in capsys.readouterr().out

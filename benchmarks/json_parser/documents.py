@@ -75,7 +75,7 @@ def generated_documents() -> dict[str, bytes]:
     """Returns documents that each ask for one thing, the same at every call."""
     draws = random.Random(8259)
     words = ["alpha", "beta", "gamma", "delta", "epsilon"]
-    small = {"id": 4711, "name": "somebody", "tags": ["a", "b"], "score": 0.5, "ok": True}
+    small = {"id": 4711, "name": "somebody in charge", "tags": ["a", "b"], "score": 0.5, "ok": True}
     deep: Any = []
     for _ in range(899):
         deep = [deep]

@@ -22,6 +22,7 @@ def test_documents_are_the_same_at_every_call() -> None:
     made = generated_documents()
     assert made == generated_documents()
     assert all(json.loads(data) is not None for data in made.values())
+    assert len(made["small object"]) == 78
 
 
 def test_python_is_always_there() -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import faulthandler
 import mmap
+import os
 import random
 import sys
 import time
@@ -162,7 +163,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parse(arguments)
     backends = tuple(options.backends.split(",")) if options.backends else present()
     opened(backends)
-    options.save.mkdir(parents=True, exist_ok=True)
+    folder = Path(os.environ.get("BUILD_WORKING_DIRECTORY", "."), options.save)
+    folder.mkdir(parents=True, exist_ok=True)
     console = Console(stderr=True)
     seed = random.SystemRandom().getrandbits(32) if options.seed is None else options.seed
     print(f"seed {seed}, backends {', '.join(backends)}", flush=True)
@@ -171,7 +173,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         report = fuzz(
             *limits,
             first=options.first,
-            folder=options.save,
+            folder=folder,
             bar=bar if console.is_terminal else None,
         )
     told = sorted(report.told.items(), key=lambda item: -item[1])
@@ -181,7 +183,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print("nothing is wrong")
         return 0
     print(described(report), end="")
-    print(f"saved as {save(options.save, report)}")
+    print(f"saved as {save(folder, report)}")
     return 1
 
 

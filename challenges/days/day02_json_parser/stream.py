@@ -9,7 +9,7 @@ from .pieces import Piece, Pieces
 from .pointers import split_pointer
 from .push import PushParser, push_options
 
-CHUNK = 64 * 1024  # bytes read of a file at once
+CHUNK = 256 * 1024  # bytes read of a file at once, at most
 
 
 class Readable(Protocol):
@@ -32,7 +32,8 @@ def iterparse(
     """Yields values as soon as they are complete.
 
     Args:
-        source: A file, an iterable of pieces, or one piece.
+        source: A file, of which what is there is taken, as of a pipe; an iterable of pieces; or
+            one piece.
         events: Whether to yield (pointer, event, value) as `PushParser.events` does.
         multiple: Whether documents may follow one another, or none may come.
         select: Pointer to the values wanted, in which `*` stands for any step; None: documents.
@@ -108,5 +109,6 @@ def _pieces(source: Source) -> Iterable[Piece]:
         return (source,)
     if hasattr(source, "read"):
         file = cast(Readable, source)
-        return iter(lambda: file.read(CHUNK) or None, None)
+        read = getattr(file, "read1", file.read)  # of a pipe, what there is
+        return iter(lambda: read(CHUNK) or None, None)
     return source

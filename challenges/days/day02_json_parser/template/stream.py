@@ -7,7 +7,7 @@ from typing import Any, Protocol
 
 from .pieces import Piece
 
-CHUNK = 64 * 1024
+CHUNK = 256 * 1024
 
 
 class Readable(Protocol):
@@ -30,7 +30,8 @@ def iterparse(
     """Yields values as soon as they are complete.
 
     Args:
-        source: A file, an iterable of pieces, or one piece.
+        source: A file, of which what is there is taken, as of a pipe; an iterable of pieces; or
+            one piece.
         events: Whether to yield (pointer, event, value) as `PushParser.events` does.
         multiple: Whether documents may follow one another, or none may come.
         select: Pointer to the values wanted, in which `*` stands for any step; None: documents.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import io
+import os
 import random
 from collections.abc import AsyncIterator, Iterator
 from decimal import Decimal
@@ -269,6 +270,18 @@ def test_many_documents(subject: ModuleType, backend: str) -> None:
     check(values, b'1 2\n[3]{"a":4}"x"null ').returns([1, 2, [3], {"a": 4}, "x", None])
     check(values, b" ").returns([])
     check(values, b"[1][2").raises(subject.JSONDecodeError)
+
+
+@on_each_backend
+def test_values_of_a_pipe_come_as_they_are_written(subject: ModuleType, backend: str) -> None:
+    """A value that has come through a pipe is not held back until more of it is full."""
+    reading, writing = os.pipe()
+    with os.fdopen(reading, "rb") as source, os.fdopen(writing, "wb", buffering=0) as target:
+        target.write(b'{"a":1}\n{"b"')
+        values = subject.iterparse(source, multiple=True, backend=backend)
+        check(lambda: next(values)).returns({"a": 1}, why="it is complete, and the pipe stays open")
+        target.write(b":2}\n")
+        check(lambda: next(values)).returns({"b": 2}, why="now this one is, too")
 
 
 @on_each_backend

@@ -15,6 +15,7 @@ from typing import Any
 
 from .number import Number
 from .options import DECIMAL, FLOAT, LAST, LOSSLESS, LoadOptions
+from .repetition import many, perhaps
 from .tokens import ESCAPES
 from .whole import digits_allowed, whole_number
 
@@ -22,19 +23,21 @@ _SPACE = r"[ \t\n\r]*+"
 _PLAIN = r'[^"\\\x00-\x1f]*+'
 _ESCAPE = r'\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})'
 _KEY = rf'"({_PLAIN})"'
-_STRING = rf'"({_PLAIN}(?:{_ESCAPE}{_PLAIN})*+)"'
+_STRING = rf'"({_PLAIN}{many(_ESCAPE + _PLAIN)})"'
 # At most 18 digits before the fraction and 2 in the exponent: below every limit of int and float.
 INT = r"-?(?:0|[1-9][0-9]{0,17}+)"
-FRACTION = r"(?:\.[0-9]++(?:[eE][+-]?[0-9]{1,2}+)?+|[eE][+-]?[0-9]{1,2}+)"
+_EXPONENT = r"[eE][+-]?[0-9]{1,2}+"
+FRACTION = rf"(?:\.[0-9]++{perhaps(_EXPONENT)}|{_EXPONENT})"
 
 
 def _flat(number: str) -> str:
-    return rf"\[{_SPACE}({number}(?:{_SPACE},{_SPACE}{number})*+){_SPACE}\]"
+    more = many(f"{_SPACE},{_SPACE}{number}")
+    return rf"\[{_SPACE}({number}{more}){_SPACE}\]"
 
 
 # Groups: text; number, its fraction; flat arrays of numbers with fractions, without; literal.
 _VALUE = (
-    rf"(?:{_STRING}|({INT}({FRACTION})?+)|{_flat(INT + FRACTION)}|{_flat(INT)}"
+    rf"(?:{_STRING}|({INT}({FRACTION})?)|{_flat(INT + FRACTION)}|{_flat(INT)}"
     rf"|(true|false|null|\[{_SPACE}\]|\{{{_SPACE}\}}))"
 )
 _OPEN = rf"([\[{{]){_SPACE}"
@@ -47,7 +50,9 @@ _space = re.compile(_SPACE).match
 _colon = re.compile(rf"{_SPACE}:{_SPACE}").match
 
 _string = re.compile(_STRING).match
-_number = re.compile(r"-?(0|[1-9][0-9]*+)((?:\.[0-9]++)?+(?:[eE][+-]?[0-9]++)?+)").match
+_number = re.compile(
+    r"-?(0|[1-9][0-9]*+)(" + perhaps(r"\.[0-9]++") + perhaps("[eE][+-]?[0-9]++") + ")"
+).match
 _literal = re.compile(r"true|false|null").match
 _escape = re.compile(
     r"\\(?:u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|(.))"

@@ -11,6 +11,7 @@ from .jsonc import BLOCK_COMMENT, JsoncMachine
 from .machine import Event
 from .number import Number
 from .options import DECIMAL, EXACT, LOSSLESS, LoadOptions
+from .repetition import many
 from .tokens import ESCAPES
 from .whole import whole_text
 
@@ -23,7 +24,7 @@ _JOINERS = "\u200c\u200d"
 
 _number = re.compile(
     r"([+-]?)(?:(Infinity|NaN)|0[xX]([0-9a-fA-F]++)"
-    r"|((?:0(?![0-9])|[1-9][0-9]*+)(\.[0-9]*+)?+|\.[0-9]++)([eE][+-]?[0-9]++)?+)"
+    r"|((?:0(?![0-9])|[1-9][0-9]*+)(\.[0-9]*+)?|\.[0-9]++)([eE][+-]?[0-9]++)?)"
 ).match
 _lead = re.compile(r"[+-]?\.?").match
 _hex = re.compile(r"[0-9a-fA-F]++").fullmatch
@@ -32,7 +33,7 @@ _hex = re.compile(r"[0-9a-fA-F]++").fullmatch
 class Json5Machine(JsoncMachine):
     """Reads JSON5. NaN and Infinity are part of it, whatever the options say."""
 
-    skipped = re.compile(rf"(?:[{_SPACES}{_LINE_ENDS}]++|//[^{_LINE_ENDS}]*+|{BLOCK_COMMENT})*+")
+    skipped = re.compile(many(rf"[{_SPACES}{_LINE_ENDS}]++|//[^{_LINE_ENDS}]*+|{BLOCK_COMMENT}"))
 
     def __init__(self, options: LoadOptions, encoded: bool, doc: Document | None = None) -> None:
         super().__init__(options, encoded, doc)

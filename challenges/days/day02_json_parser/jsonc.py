@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 
 from .machine import Event, Machine
+from .repetition import many
 
-BLOCK_COMMENT = r"/\*(?:[^*]++|\*(?!/))*+\*/"
+BLOCK_COMMENT = r"/\*" + many(r"[^*]++|\*(?!/)") + r"\*/"
 
 
 class JsoncMachine(Machine):
     """Reads jsonc, as editors have it in their settings."""
 
-    skipped = re.compile(rf"(?:[ \t\n\r]++|//[^\n\r]*+|{BLOCK_COMMENT})*+")
+    skipped = re.compile(many(rf"[ \t\n\r]++|//[^\n\r]*+|{BLOCK_COMMENT}"))
 
     def skip_space(self) -> None:
         if skipped := self.skipped.match(self.text, self.pos):

@@ -84,7 +84,10 @@ def validate(units: tuple[Path, ...], deep: bool, as_json: bool) -> None:
 @dev.command("build-files")
 @click.option("--check", is_flag=True, help="Write nothing; status 1 if something is out of date.")
 def build_files(check: bool) -> None:
-    """Write what is made of all units: for Bazel, progress.md, challenges/README.md."""
+    """Write what is made of all units.
+
+    That is what Bazel must know of them, progress.md, and the index challenges/README.md.
+    """
     from tools.kata.dev.build_files import build_files
 
     raise SystemExit(build_files(ROOT, check=check))

@@ -9,6 +9,7 @@ UNITS = [
     "challenges/intermediate/dynamic_programming/weighted_shifts",
     "challenges/intermediate/errors_testing/shrink_failure",
     "challenges/intermediate/graphs/build_waves",
+    "challenges/intermediate/oop/chain_view",
     "challenges/intermediate/oop/money_type",
     "challenges/intermediate/searching/kth_of_two",
     "challenges/intermediate/strings/shortest_cover",

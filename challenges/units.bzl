@@ -11,6 +11,7 @@ UNITS = [
     "challenges/intermediate/graphs/build_waves",
     "challenges/intermediate/oop/chain_view",
     "challenges/intermediate/oop/money_type",
+    "challenges/intermediate/oop/span_set",
     "challenges/intermediate/searching/kth_of_two",
     "challenges/intermediate/strings/shortest_cover",
     "challenges/senior/advanced_structures/indexed_heap",

@@ -10,6 +10,7 @@ UNITS = [
     "challenges/intermediate/errors_testing/shrink_failure",
     "challenges/intermediate/graphs/build_waves",
     "challenges/intermediate/oop/chain_view",
+    "challenges/intermediate/oop/checked_fields",
     "challenges/intermediate/oop/money_type",
     "challenges/intermediate/oop/span_set",
     "challenges/intermediate/searching/kth_of_two",

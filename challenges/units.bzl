@@ -12,6 +12,7 @@ UNITS = [
     "challenges/intermediate/oop/chain_view",
     "challenges/intermediate/oop/checked_fields",
     "challenges/intermediate/oop/money_type",
+    "challenges/intermediate/oop/parking_garage",
     "challenges/intermediate/oop/span_set",
     "challenges/intermediate/searching/kth_of_two",
     "challenges/intermediate/strings/shortest_cover",

@@ -8,6 +8,7 @@ UNITS = [
     "challenges/days/day22_log_analyzer",
     "challenges/intermediate/dynamic_programming/weighted_shifts",
     "challenges/intermediate/errors_testing/fallback_chain",
+    "challenges/intermediate/errors_testing/gather_errors",
     "challenges/intermediate/errors_testing/shrink_failure",
     "challenges/intermediate/graphs/build_waves",
     "challenges/intermediate/oop/chain_view",

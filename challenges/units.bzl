@@ -7,6 +7,7 @@ UNITS = [
     "challenges/days/day02_json_parser",
     "challenges/days/day22_log_analyzer",
     "challenges/intermediate/dynamic_programming/weighted_shifts",
+    "challenges/intermediate/errors_testing/explain_diff",
     "challenges/intermediate/errors_testing/fallback_chain",
     "challenges/intermediate/errors_testing/gather_errors",
     "challenges/intermediate/errors_testing/shrink_failure",

@@ -10,6 +10,7 @@ UNITS = [
     "challenges/intermediate/errors_testing/explain_diff",
     "challenges/intermediate/errors_testing/fallback_chain",
     "challenges/intermediate/errors_testing/gather_errors",
+    "challenges/intermediate/errors_testing/judge_the_ring",
     "challenges/intermediate/errors_testing/shrink_failure",
     "challenges/intermediate/graphs/build_waves",
     "challenges/intermediate/oop/chain_view",

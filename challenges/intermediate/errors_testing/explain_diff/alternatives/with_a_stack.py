@@ -67,4 +67,4 @@ def _same(left: Any, right: Any, tolerance: float) -> bool:
         return bool(left == right)
     if math.isnan(left) or math.isnan(right):
         return math.isnan(left) and math.isnan(right)
-    return abs(left - right) <= tolerance
+    return bool(abs(left - right) <= tolerance)

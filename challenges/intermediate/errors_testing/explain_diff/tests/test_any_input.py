@@ -49,8 +49,9 @@ def test_one_part_is_changed(subject: ModuleType, expected: Any, data: st.DataOb
     path = data.draw(st.sampled_from(sorted(paths)), label="path")
     actual = copy.deepcopy(expected)
     container = eval(path.replace("$", "value", 1), {"value": actual})
-    steps = list(container) if type(container) is dict else list(range(len(container)))
-    if steps and data.draw(st.booleans(), label="replace"):
+    steps: list[Any] = list(container if type(container) is dict else range(len(container)))
+    replaces = data.draw(st.booleans(), label="replaces")
+    if steps and replaces:
         step = data.draw(st.sampled_from(steps), label="step")
         old = container[step]
         container[step] = "changed"

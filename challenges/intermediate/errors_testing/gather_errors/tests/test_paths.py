@@ -80,7 +80,7 @@ def test_a_path_that_leads_nowhere(subject: ModuleType, record: dict[str, Any]) 
         MappingProxyType({"a": MappingProxyType({"b": 1})}),
         UserDict({"a": UserDict({"b": 1})}),
         ChainMap({}, {"a": ChainMap({"b": 1})}),
-        defaultdict(dict, {"a": defaultdict(int, {"b": 1})}),
+        defaultdict(None, {"a": defaultdict(int, {"b": 1})}),
     ],
     ids=lambda record: type(record).__name__,
 )
@@ -94,7 +94,7 @@ def test_any_mapping(subject: ModuleType, record: Any) -> None:
 
 def test_asking_adds_nothing(subject: ModuleType) -> None:
     """A mapping that makes up its values is asked what it has, and stays as it is."""
-    record = defaultdict(lambda: defaultdict(int))
+    record: Any = defaultdict(lambda: defaultdict(int))
     record["a"]["b"] = 1
     rules = [("a.b", int, True), ("a.c", int, True), ("d.e", int, True)]
     check(reporting(subject), live(record), rules).returns(

@@ -24,7 +24,7 @@ class Checked(property):
         """
         super().__init__(self._read, self._assign, self._remove)
         self._kind = kind
-        self._bounds = low, high
+        self._bounds: tuple[Any, Any] = low, high
         self._default = default
 
     def __set_name__(self, owner: type, name: str) -> None:
@@ -44,8 +44,9 @@ class Checked(property):
         is_bool = self._kind is int and isinstance(value, bool)
         if is_bool or not isinstance(value, self._kind):
             raise TypeError(f"{self._name} must be {self._kind.__name__}, and is {value!r}")
-        low, high = (value if bound is None else bound for bound in self._bounds)
-        if not low <= value <= high if self._bounds != (None, None) else value != value:
+        low, high = self._bounds
+        in_range = (low is None or low <= value) and (high is None or value <= high)
+        if value != value or not in_range:
             raise ValueError(f"{self._name} is {value!r}, not within {low!r} to {high!r}")
         instance.__dict__[self._key] = value
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import operator
+from functools import partial
 from types import ModuleType
 
 import pytest
@@ -95,7 +97,6 @@ def test_read_from_the_class(subject: ModuleType) -> None:
     """The class hands out the field itself, with a default and without."""
     person_class = class_with(subject, age="Checked(int)", name="Checked(str, default='x')")
 
-    for name in ("age", "name"):
-        check(getattr, live(person_class), name).satisfies(
-            lambda found, name=name: found is vars(person_class)[name], "the Checked object itself"
-        )
+    for name, field in [(name, vars(person_class)[name]) for name in ("age", "name")]:
+        found = check(getattr, live(person_class), name)
+        found.satisfies(partial(operator.is_, field), "the Checked object itself")

@@ -69,20 +69,18 @@ class SpanSet:
 
     def __or__(self, other: object) -> SpanSet:
         """Return a new set of what either covers."""
-        return self._sweep(other, (1, 2, 3))
+        return self._sweep(other, (1, 2, 3)) if isinstance(other, SpanSet) else NotImplemented
 
     def __sub__(self, other: object) -> SpanSet:
         """Return a new set of what only this one covers."""
-        return self._sweep(other, (1,))
+        return self._sweep(other, (1,)) if isinstance(other, SpanSet) else NotImplemented
 
     def __and__(self, other: object) -> SpanSet:
         """Return a new set of what both cover."""
-        return self._sweep(other, (3,))
+        return self._sweep(other, (3,)) if isinstance(other, SpanSet) else NotImplemented
 
-    def _sweep(self, other: object, wanted: tuple[int, ...]) -> SpanSet:
+    def _sweep(self, other: SpanSet, wanted: tuple[int, ...]) -> SpanSet:
         """Pass all borders in order; 1 is inside of this set only, 2 of the other, 3 of both."""
-        if not isinstance(other, SpanSet):
-            return NotImplemented
         result = SpanSet()
         inside = 0
         tagged = [(x, 1) for x in self._borders] + [(x, 2) for x in other._borders]

@@ -131,4 +131,6 @@ def test_the_items_need_no_hash_and_no_order(subject: ModuleType) -> None:
     def has_an_empty_one(items: list[dict[str, int]]) -> bool:
         return {} in items
 
-    check(subject.shrink_failure, ({"a": 1}, {}, {"b": 2}), has_an_empty_one).returns([{}])
+    check(subject.shrink_failure, ({"a": 1}, {}, {"b": 2}), has_an_empty_one).returns(
+        [{}], why="dicts have no hash and no order"
+    )

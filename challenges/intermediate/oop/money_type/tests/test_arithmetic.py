@@ -67,15 +67,16 @@ def test_a_mismatch_is_a_type_error(subject: ModuleType) -> None:
     check(issubclass, subject.CurrencyMismatch, TypeError).returns(True)
 
 
-@pytest.mark.parametrize("stranger", [1, 1.5, True, "EUR", None], ids=repr)
+@pytest.mark.parametrize("stranger", [0, 1, 1.5, True, "EUR", None], ids=repr)
 @pytest.mark.parametrize("operation", [operator.add, operator.sub, *ORDER])
 def test_strangers_are_refused_by_python(
     subject: ModuleType, operation: Callable[[Any, Any], object], stranger: object
 ) -> None:
     """An operand that knows nothing of amounts leads to TypeError, on either side."""
     money = subject.Money(100, "EUR")
-    check(operation, money, stranger).raises(TypeError)
-    check(operation, stranger, money).raises(TypeError)
+    why = f"{stranger!r} has no currency"
+    check(operation, money, stranger).raises(TypeError, why=why)
+    check(operation, stranger, money).raises(TypeError, why=why)
 
 
 @pytest.mark.parametrize("factor", [True, False, 1.5, "2", None], ids=repr)

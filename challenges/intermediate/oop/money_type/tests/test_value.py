@@ -92,8 +92,8 @@ def test_amounts_are_equal_if_cents_and_currency_are(
 ) -> None:
     """Equality looks at both attributes, and answers across currencies too."""
     left, right = subject.Money(5, "EUR"), subject.Money(*other)
-    check(operator.eq, left, right).returns(equal)
-    check(operator.ne, left, right).returns(not equal)
+    check(operator.eq, left, right).returns(equal, why="both cents and currency count")
+    check(operator.ne, left, right).returns(not equal, why="both cents and currency count")
 
 
 @pytest.mark.parametrize("other", [5, "0.05 EUR", (5, "EUR"), None], ids=repr)

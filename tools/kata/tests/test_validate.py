@@ -233,6 +233,14 @@ def test_given_method_may_be_whole_in_the_template(unit: FixtureUnit) -> None:
     assert "Node.__init__ does something" in problem.wrong
 
 
+def test_intermediate_challenge_without_an_alternative_is_refused(unit: FixtureUnit) -> None:
+    """Without one nobody knows whether the tests are tied to the reference."""
+    (unit.folder / "alternatives" / "shifts.py").unlink()
+    (problem,) = validate_unit(unit.folder, unit.root)
+    assert problem.file == unit.folder / "alternatives"
+    assert "at least one right solution of another style" in problem.allowed
+
+
 def write_generated(root: Path) -> None:
     units = load_units(find_units(root))
     for file, text in prose_files(root, load_catalogue(root), load_tracks(root), units).items():

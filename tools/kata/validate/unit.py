@@ -82,6 +82,9 @@ def _checks(
     yield from _of(10, check_perf(unit))
     yield from _of(9, check_hints(unit, template, solution))
     yield from _of(8, _prose(unit, mutants, catalogue, root))
+    if unit.level == "intermediate" and not unit.alternatives:
+        allowed = "at least one right solution of another style, a whole file"
+        yield 15, Problem(unit.folder / "alternatives", 0, "there is none", allowed)
     if mutants and len(mutants) < LEAST_MUTANTS:
         file = unit.folder / "mutants.toml"
         wrong = f"{len(mutants)} mutants"

@@ -5,6 +5,7 @@ Written by `kata dev build-files`; //challenges:validate fails when it is out of
 
 UNITS = [
     "challenges/days/day02_json_parser",
+    "challenges/days/day04_event_history",
     "challenges/days/day22_log_analyzer",
     "challenges/intermediate/dynamic_programming/edit_script",
     "challenges/intermediate/dynamic_programming/fewest_coins",
@@ -40,6 +41,7 @@ UNITS = [
 # Test size, from the limits; small where nothing is said.
 SIZES = {
     "challenges/days/day02_json_parser": "medium",
+    "challenges/days/day04_event_history": "medium",
     "challenges/days/day22_log_analyzer": "medium",
 }
 

@@ -1,7 +1,7 @@
 """Commands with undo and redo, kept as events in a log that survives a crash.
 
-`History` does, undoes and redoes commands on an `Aggregate`; `SegmentLog` and `MemoryStore` keep
-their events; `Projection` makes views of them.
+`History` does, undoes and redoes commands on an `Aggregate`; `SegmentLog`, `SqliteStore` and
+`MemoryStore` keep their events; `Projection` makes views of them.
 """
 
 from .aggregate import Aggregate, applies, load
@@ -24,6 +24,7 @@ from .events import Event, Metadata, NewEvent, Position, Recorded
 from .history import History
 from .projection import Projection
 from .segment_log import SegmentLog, Verified
+from .sqlite_store import SqliteStore
 from .store import ANY, NO_STREAM, EventStore, MemoryStore, Snapshot
 from .undo_tree import Branch, Entry
 from .upcasting import Upcasters
@@ -51,6 +52,7 @@ __all__ = [
     "Recorded",
     "SegmentLog",
     "Snapshot",
+    "SqliteStore",
     "StoreBroken",
     "StoreLocked",
     "UndoConflict",

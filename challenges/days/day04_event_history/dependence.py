@@ -2,28 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 
 from .events import Event
 from .undo_tree import Entry
 
 
+def in_force(entries: Iterable[Entry]) -> list[Entry]:
+    """Return the commands that have an effect: without those undone alone, and without their undo.
+
+    Args:
+        entries: commands one after the other, the latest first.
+    """
+    later = list(entries)
+    ids = {entry.id for entry in later}
+    cancelled: set[int] = set()
+    found = []
+    for entry in later:
+        if entry.id in cancelled:
+            continue
+        if entry.undoes in ids:
+            cancelled.add(entry.undoes)
+        else:
+            found.append(entry)
+    return found
+
+
 def dependents(
-    events: Sequence[Event], later: Iterable[tuple[Entry, Sequence[Event]]]
+    events: Sequence[Event],
+    later: Iterable[Entry],
+    events_of: Callable[[Entry], Sequence[Event]],
 ) -> list[Entry]:
     """Return the commands that need what these events did, also by way of others.
 
     Args:
         events: of the older command.
-        later: the commands after it with their events, the oldest first.
+        later: the commands after it, the latest first.
+        events_of: returns the events of a command.
 
     Returns:
         Those to undo before it, the latest first.
     """
     touched = _touched(events)
     found: list[Entry] = []
-    for entry, its_events in later:
-        also = _touched(its_events)
+    for entry in reversed(in_force(later)):
+        also = _touched(events_of(entry))
         if touched is None or also is None or touched & also:
             found.append(entry)
             touched = None if touched is None or also is None else touched | also

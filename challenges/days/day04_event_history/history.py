@@ -8,6 +8,7 @@ undo; what the history itself needs to know, it writes into the headers of the e
     at      the command that is the last one done after this batch; 0 for none
     end     the version of the last event of the batch
     label   the command's name, where it is done
+    undoes  the older command that this one undoes alone
     actor   who did it, where somebody has said so
 """
 
@@ -152,7 +153,7 @@ class History(Generic[AggregateType]):
             check_version(self._store, self._stream, expected_version, self._work.version)
         causation = command_id or new_id()
         events = command.execute(self._work.state)
-        changes = [Change(event, causation, {"action": "do"}) for event in events]
+        changes = [Change(event, causation, {}) for event in events]
         if self._groups:
             self._work.apply(changes)
             self._work.pending += changes
@@ -161,7 +162,9 @@ class History(Generic[AggregateType]):
             previous = None if self._tree.current is self._clean else self._previous
             both = merged(command, previous)
             self._work.apply(changes)
-            self._write(changes, label_of(both or command), both is not None, command_id)
+            self._write(
+                changes, label_of(both or command), merge=both is not None, command_id=command_id
+            )
             self._previous = both or command
         return self._work.version
 
@@ -188,7 +191,7 @@ class History(Generic[AggregateType]):
             self._groups -= 1
         if not self._groups and self._work.pending:
             changes, self._work.pending = self._work.pending, []
-            self._write(changes, label, False, None)
+            self._write(changes, label)
             self._previous = None
 
     def undo(self, n: int = 1) -> int:
@@ -271,15 +274,12 @@ class History(Generic[AggregateType]):
             raise UnknownVersion(f"no command that is done ends at version {version}")
         work = self._work
         events = work.events_of(entry)
-        if needed := dependents(events, ((one, work.events_of(one)) for one in reversed(later))):
+        if needed := dependents(events, later, work.events_of):
             raise UndoConflict(entry, needed)
         causation = new_id()
-        changes = [
-            Change(event.inverse(), causation, {"action": "do", "undoes": entry.id})
-            for event in reversed(events)
-        ]
+        changes = [Change(event.inverse(), causation, {}) for event in reversed(events)]
         self._work.apply(changes)
-        self._write(changes, f"undo {entry.label}", False, None)
+        self._write(changes, f"undo {entry.label}", undoes=entry.id)
         self._previous = None
         return self._work.version
 
@@ -379,13 +379,22 @@ class History(Generic[AggregateType]):
         return self._work.version
 
     def _write(
-        self, changes: list[Change], label: str, merge: bool, command_id: str | None
+        self,
+        changes: list[Change],
+        label: str,
+        *,
+        merge: bool = False,
+        undoes: int | None = None,
+        command_id: str | None = None,
     ) -> None:
         """Store what was done, and put it into the tree."""
         first = self._work.version + 1
         entry = self._tree.current.id if merge else first
-        if self._work.append(changes, {"entry": entry, "at": entry, "label": label}, command_id):
-            self._tree.do(entry, label, (first, self._work.version))
+        headers = {"action": "do", "entry": entry, "at": entry, "label": label}
+        if undoes is not None:
+            headers["undoes"] = undoes
+        if self._work.append(changes, headers, command_id):
+            self._tree.do(entry, label, (first, self._work.version), undoes)
         else:  # another process has done the same command meanwhile
             self.refresh()
 
@@ -395,7 +404,11 @@ class History(Generic[AggregateType]):
         headers = last.metadata.headers
         self._previous = None
         if headers.get("action", "do") == "do":
-            label = headers.get("label", last.type)
-            self._tree.do(headers.get("entry", first.version), label, (first.version, last.version))
+            self._tree.do(
+                headers.get("entry", first.version),
+                headers.get("label", last.type),
+                (first.version, last.version),
+                headers.get("undoes"),
+            )
         else:
             self._tree.arrive(headers["at"])

@@ -23,6 +23,7 @@ class Entry:
         parent: the command before it; None for the root, which is no command.
         children: the commands that were done after it, the latest last.
         redo: the child that redo leads to: the one visited last.
+        undoes: the id of the older command that it has undone alone, or None.
     """
 
     id: int
@@ -31,6 +32,7 @@ class Entry:
     parent: Entry | None = field(default=None, repr=False)
     children: list[Entry] = field(default_factory=list, repr=False)
     redo: Entry | None = field(default=None, repr=False)
+    undoes: int | None = None
 
     @property
     def version(self) -> int:
@@ -72,13 +74,13 @@ class UndoTree:
         """Return the entry of an id, or None if it was forgotten."""
         return self._entries.get(id)
 
-    def do(self, id: int, label: str, span: tuple[int, int]) -> None:
+    def do(self, id: int, label: str, span: tuple[int, int], undoes: int | None = None) -> None:
         """Take in a command that was done, or a piece more of the current one."""
         if id == self.current.id:
             self.current.spans.append(span)
             self.current.label = label
             return
-        entry = Entry(id, label, [span], self.current)
+        entry = Entry(id, label, [span], self.current, undoes=undoes)
         self.current.children.append(entry)
         self._entries[id] = entry
         self.move(entry)
@@ -168,6 +170,7 @@ class UndoTree:
                 one.spans,
                 one.parent.id if one.parent else None,
                 one.redo.id if one.redo else None,
+                one.undoes,
             ]
             for one in self._entries.values()
         ]
@@ -178,10 +181,10 @@ class UndoTree:
         """Return the tree of such values, with a limit that may have become another one."""
         tree = cls(limit)
         tree._entries = {
-            id: Entry(id, label, [tuple(span) for span in spans])
-            for id, label, spans, _, _ in data["rows"]
+            id: Entry(id, label, [(first, last) for first, last in spans], undoes=undoes)
+            for id, label, spans, _, _, undoes in data["rows"]
         }
-        for id, _, _, parent, redo in data["rows"]:
+        for id, _, _, parent, redo, _ in data["rows"]:
             entry = tree._entries[id]
             entry.redo = tree._entries[redo] if redo is not None else None
             if parent is None:

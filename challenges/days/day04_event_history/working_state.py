@@ -8,6 +8,7 @@ from typing import Any, Generic, NamedTuple
 from challenges.shared.clock import Clock
 
 from .aggregate import AggregateType, load, snapshot_of, usable_snapshot
+from .codec import dumps, loads
 from .events import Event, Metadata, NewEvent, Recorded, new_id
 from .store import EventStore
 from .undo_tree import Entry
@@ -63,12 +64,14 @@ class WorkingState(Generic[AggregateType]):
         if found is None:
             return None
         self.state, self.version = self._type.from_state(found.data["state"]), found.version
-        tree: dict[str, Any] | None = found.data.get("tree")
+        text = found.data.get("tree")
+        tree: dict[str, Any] | None = None if text is None else loads(text.encode("ascii"))
         return tree
 
     def snapshot(self, tree: dict[str, Any]) -> None:
         """Store the state, and the tree beside it."""
-        data = {**snapshot_of(self.state), "tree": tree}
+        # As text: who wants the state alone does not pay for the commands that made it.
+        data = {**snapshot_of(self.state), "tree": dumps(tree).decode("ascii")}
         self._store.snapshot(self._stream, self.version, data)
 
     def news(self) -> Iterator[list[Recorded]]:

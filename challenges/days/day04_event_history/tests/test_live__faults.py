@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import os
 import random
 import sys
@@ -20,7 +21,7 @@ from challenges.shared.testing.faults import fault_seeds, kill_after
 def killed(subject: ModuleType, folder: Path, seed: int) -> dict[tuple[str, int], int]:
     """Runs the writers, kills them, and returns how many events of each were acknowledged."""
     chance = random.Random(seed)
-    package = Path(subject.__file__ or "").parent
+    package = Path(inspect.getfile(subject)).parent
     command = [sys.executable, crash_child.__file__, str(package), str(folder), str(seed)]
     env = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
     result = kill_after(command, chance.randrange(1, 60), chance.random() * 0.01, env=env)

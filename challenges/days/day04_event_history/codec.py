@@ -18,6 +18,7 @@ from zoneinfo import ZoneInfo
 _PLAIN = (str, int, bool, type(None))
 
 _encoder = json.JSONEncoder(separators=(",", ":"), allow_nan=False, check_circular=False)
+_decoder = json.JSONDecoder()
 
 
 def dumps(value: Any) -> bytes:
@@ -31,8 +32,9 @@ def dumps(value: Any) -> bytes:
 
 def loads(data: bytes) -> Any:
     """Return the value of a text that `dumps` has written."""
+    value, _ = _decoder.raw_decode(data.decode("ascii"))
     # Most events have nothing but text and numbers: no look at each of their values is needed.
-    return _unpacked(json.loads(data)) if b'"$' in data else json.loads(data)
+    return _unpacked(value) if b'"$' in data else value
 
 
 def _packed(value: Any) -> Any:

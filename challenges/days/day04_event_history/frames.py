@@ -21,8 +21,10 @@ COMMIT: Final = 2
 NO_HASH: Final = bytes(32)
 """What the first frame of a log has as the hash of the one before it."""
 
-_HEADER = struct.Struct("<2sBxII32s")
-HEADER_BYTES: Final = _HEADER.size
+_HEAD = struct.Struct("<2sBBI")
+_HEAD_AND_CRC = struct.Struct("<2sBBII")
+_BODY = _HEAD_AND_CRC.size  # where the hash of the previous frame begins, and the payload after it
+HEADER_BYTES: Final = _BODY + len(NO_HASH)
 LARGEST_PAYLOAD: Final = 64 << 20
 
 
@@ -59,22 +61,16 @@ def encoded(type: int, payload: bytes, previous: bytes) -> bytes:
     """
     if len(payload) > LARGEST_PAYLOAD:
         raise ValueError(f"an event of {len(payload)} bytes, must be at most {LARGEST_PAYLOAD}")
-    crc = crc32(payload, crc32(_HEADER.pack(MAGIC, type, len(payload), 0, previous)))
-    return _HEADER.pack(MAGIC, type, len(payload), crc, previous) + payload
+    head, body = _HEAD.pack(MAGIC, type, 0, len(payload)), previous + payload
+    return head + crc32(body, crc32(head)).to_bytes(4, "little") + body
 
 
 def frame_bytes(data: bytes, offset: int) -> int:
-    """Return how long the frame at an offset says it is.
-
-    Raises:
-        BadFrame: there is none.
-    """
+    """Return how long the frame at an offset says it is, if its header is there."""
     if offset + HEADER_BYTES > len(data):
-        raise BadFrame("the header of a frame is cut off")
-    length: int = _HEADER.unpack_from(data, offset)[2]
-    if length > LARGEST_PAYLOAD:
-        raise BadFrame(f"a frame of {length} bytes, more than any")
-    return HEADER_BYTES + length
+        return HEADER_BYTES
+    length: int = _HEAD.unpack_from(data, offset)[3]
+    return HEADER_BYTES + min(length, LARGEST_PAYLOAD)
 
 
 def decoded(data: bytes, offset: int) -> Frame:
@@ -83,18 +79,18 @@ def decoded(data: bytes, offset: int) -> Frame:
     Raises:
         BadFrame: it is cut off, or not as it was written.
     """
-    end = offset + frame_bytes(data, offset)
-    magic, type, length, crc, previous = _HEADER.unpack_from(data, offset)
-    if magic != MAGIC or data[offset + 3] != 0 or type not in (EVENT, COMMIT):
+    if offset + HEADER_BYTES > len(data):
+        raise BadFrame("the header of a frame is cut off")
+    magic, type, zero, length, crc = _HEAD_AND_CRC.unpack_from(data, offset)
+    if magic != MAGIC or zero != 0 or type not in (EVENT, COMMIT) or length > LARGEST_PAYLOAD:
         raise BadFrame("no frame begins here")
+    end = offset + HEADER_BYTES + length
     if end > len(data):
-        raise BadFrame(
-            f"a frame is cut off: {len(data) - offset} of {end - offset} bytes are there"
-        )
-    payload = data[offset + HEADER_BYTES : end]
-    if crc32(payload, crc32(_HEADER.pack(magic, type, length, 0, previous))) != crc:
+        raise BadFrame(f"a frame of {end - offset} bytes is cut off after {len(data) - offset}")
+    body = data[offset + _BODY : end]
+    if crc32(body, crc32(data[offset : offset + _HEAD.size])) != crc:
         raise BadFrame("the CRC-32 of a frame is another one")
-    return Frame(type, payload, previous, end)
+    return Frame(type, body[len(NO_HASH) :], body[: len(NO_HASH)], end)
 
 
 def commit_after(data: bytes, offset: int) -> bool:

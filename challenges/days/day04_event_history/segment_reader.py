@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from .codec import loads
 from .errors import CorruptSegment
 from .events import Metadata, Recorded
-from .frames import EVENT, HEADER_BYTES, BadFrame, decoded, frame_bytes
+from .frames import EVENT, BadFrame, Frame, decoded, frame_bytes
 from .recovery import Segment
 
 _WINDOW = 1 << 16
@@ -37,14 +37,8 @@ class SegmentReader:
         if self._segment is None or not self._segment.first <= position < self._following:
             self._open(position)
         offset = self._offsets[position - 1]
-        place = offset - self._start
-        if not 0 <= place <= len(self._window) - HEADER_BYTES:
-            place = self._load(offset, _WINDOW)
         try:
-            missing = place + frame_bytes(self._window, place) - len(self._window)
-            if missing > 0:
-                place = self._load(offset, len(self._window) - place + missing)
-            frame = decoded(self._window, place)
+            frame = self._frame(offset)
         except BadFrame as bad:
             raise self._corrupt(offset, str(bad)) from None
         if frame.type != EVENT:
@@ -67,11 +61,21 @@ class SegmentReader:
         self._file = os.open(self._segment.path, os.O_RDONLY)
         self._window = b""
 
-    def _load(self, offset: int, size: int) -> int:
-        """Read the bytes at an offset, and return where in the window it is."""
-        self._window = os.pread(self._file, max(size, _WINDOW), offset)
+    def _frame(self, offset: int) -> Frame:
+        place = offset - self._start
+        if 0 <= place < len(self._window):
+            try:
+                return decoded(self._window, place)
+            except BadFrame:  # it may go on behind the window
+                pass
+        self._load(offset, _WINDOW)
+        if (size := frame_bytes(self._window, 0)) > len(self._window):
+            self._load(offset, size)
+        return decoded(self._window, 0)
+
+    def _load(self, offset: int, size: int) -> None:
+        self._window = os.pread(self._file, size, offset)
         self._start = offset
-        return 0
 
     def _corrupt(self, offset: int, why: str) -> CorruptSegment:
         assert self._segment is not None

@@ -5,6 +5,7 @@ Written by `kata dev build-files`; //challenges:validate fails when it is out of
 
 UNITS = [
     "challenges/days/day02_json_parser",
+    "challenges/days/day04_event_history",
     "challenges/days/day22_log_analyzer",
     "challenges/intermediate/arrays/exact_sum_windows",
     "challenges/intermediate/arrays/free_slots",
@@ -67,6 +68,7 @@ UNITS = [
 # Test size, from the limits; small where nothing is said.
 SIZES = {
     "challenges/days/day02_json_parser": "medium",
+    "challenges/days/day04_event_history": "medium",
     "challenges/days/day22_log_analyzer": "medium",
 }
 

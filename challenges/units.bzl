@@ -5,6 +5,7 @@ Written by `kata dev build-files`; //challenges:validate fails when it is out of
 
 UNITS = [
     "challenges/days/day02_json_parser",
+    "challenges/days/day05_async_context",
     "challenges/days/day22_log_analyzer",
     "challenges/intermediate/dynamic_programming/edit_script",
     "challenges/intermediate/dynamic_programming/fewest_coins",
@@ -32,6 +33,7 @@ UNITS = [
 # Test size, from the limits; small where nothing is said.
 SIZES = {
     "challenges/days/day02_json_parser": "medium",
+    "challenges/days/day05_async_context": "medium",
     "challenges/days/day22_log_analyzer": "medium",
 }
 

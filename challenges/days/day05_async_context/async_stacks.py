@@ -56,9 +56,7 @@ class AsyncResourceStack:
         self._token: Token[None] | None = None
         self._entered: Origin = []
 
-    async def enter(
-        self, manager: AbstractAsyncContextManager[T] | AbstractContextManager[T]
-    ) -> T:
+    async def enter(self, manager: AbstractAsyncContextManager[T] | AbstractContextManager[T]) -> T:
         """Enter a resource, and leave it when the stack is closed.
 
         What both kinds of `with` take is entered as async.

@@ -118,7 +118,9 @@ class GeneratorResource(Resource[T]):
 
 
 def is_wrapped(
-    error: BaseException, raised: BaseException, kinds: type[Exception] | tuple[type[Exception], ...]
+    error: BaseException,
+    raised: BaseException,
+    kinds: type[Exception] | tuple[type[Exception], ...],
 ) -> bool:
     """Tell whether `raised` is only what Python makes of an error that ends iterators.
 
@@ -126,7 +128,5 @@ def is_wrapped(
     generator a StopAsyncIteration does, too.
     """
     return (
-        isinstance(raised, RuntimeError)
-        and isinstance(error, kinds)
-        and raised.__cause__ is error
+        isinstance(raised, RuntimeError) and isinstance(error, kinds) and raised.__cause__ is error
     )

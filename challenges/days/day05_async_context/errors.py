@@ -73,5 +73,9 @@ class LifespanError(AsyncContextError, ValueError):
     """The resources of a lifespan do not fit together: a cycle, an unknown or a double name."""
 
 
+class StartInterrupted(AsyncContextError):
+    """A signal came while a lifespan was starting; what had started is left."""
+
+
 class ResourceLeak(AsyncContextError, AssertionError):
     """Something that was opened is still open where nothing may be."""

@@ -61,9 +61,7 @@ async def _run(awaitable: Awaitable[T], owner: asyncio.Task[Any]) -> T:
     return await awaitable
 
 
-async def _until_done(
-    task: asyncio.Task[Any], timeout: float
-) -> asyncio.CancelledError | None:
+async def _until_done(task: asyncio.Task[Any], timeout: float) -> asyncio.CancelledError | None:
     """Wait for a task, and return the cancellation that has come meanwhile."""
     loop = asyncio.get_running_loop()
     end = loop.time() + timeout

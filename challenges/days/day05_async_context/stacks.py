@@ -15,9 +15,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 M = TypeVar("M")
 
-Exit = Callable[
-    [type[BaseException] | None, BaseException | None, TracebackType | None], object
-]
+Exit = Callable[[type[BaseException] | None, BaseException | None, TracebackType | None], object]
 
 
 class ResourceStack:

@@ -40,9 +40,7 @@ class chdir:  # noqa: N801  it stands where contextlib.chdir stood
 class redirect:  # noqa: N801  as contextlib.redirect_stdout
     """Let `sys.stdout` or `sys.stderr`, or both, be other streams. May be entered again."""
 
-    def __init__(
-        self, *, stdout: TextIO | None = None, stderr: TextIO | None = None
-    ) -> None:
+    def __init__(self, *, stdout: TextIO | None = None, stderr: TextIO | None = None) -> None:
         """Remember the streams; nothing changes yet.
 
         Raises:

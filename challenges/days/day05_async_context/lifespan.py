@@ -46,6 +46,7 @@ class Lifespan:
         self._stop_timeout = stop_timeout
         self._signals = tuple(signals)
         self._definitions: dict[str, Definition] = {}
+        self._begun = False
         self._parts: dict[str, Part] = {}
         self._body: CancelScope = cancel_scope()
         self._starting: asyncio.Task[None] | None = None
@@ -74,7 +75,7 @@ class Lifespan:
             LifespanError: the name is there already.
             AlreadyEntered: the block has begun.
         """
-        if self._parts:
+        if self._begun:
             raise AlreadyEntered(f"the lifespan has begun, {name!r} comes too late")
         if name in self._definitions:
             raise LifespanError(f"there is a part {name!r} already")
@@ -149,9 +150,10 @@ class Lifespan:
             BaseException: what a part has raised; those that were ready are left.
             BaseExceptionGroup: several have failed, or leaving failed as well.
         """
-        if self._parts:
+        if self._begun:
             raise AlreadyEntered("a lifespan serves one block only")
         self.order()
+        self._begun = True
         self._parts = {name: Part(one) for name, one in self._definitions.items()}
         self._listen()
         self._starting = asyncio.ensure_future(self._start())
@@ -194,6 +196,8 @@ class Lifespan:
         return False
 
     async def _start(self) -> None:
+        if not self._parts:
+            return
         starts = [asyncio.ensure_future(part.start(self._parts)) for part in self._parts.values()]
         try:
             await asyncio.wait(starts, return_when=asyncio.FIRST_EXCEPTION)

@@ -382,9 +382,11 @@ def test_a_stack_shields_each_of_its_exits(subject: ModuleType) -> None:
 
     @subject.resource
     async def slow(name: str) -> AsyncIterator[None]:
-        yield
-        await asyncio.sleep(2)
-        log.append((name, now()))
+        try:
+            yield
+        finally:
+            await asyncio.sleep(2)
+            log.append((name, now()))
 
     async def block() -> None:
         async with subject.AsyncResourceStack(shield=5) as stack:

@@ -47,7 +47,7 @@ def timed(clock: Clock = SYSTEM) -> Iterator[Timing]:
         timing.seconds = clock.monotonic() - begin
 
 
-class suppress_and_count:  # noqa: N801  it stands where contextlib.suppress stood
+class suppress_and_count:
     """Swallow errors of the given classes, and count what was swallowed.
 
     May be entered again, also inside itself. Of a group the members of these classes are

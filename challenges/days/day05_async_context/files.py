@@ -43,14 +43,14 @@ def atomic_write(
     partial, descriptor = _create(target)
     try:
         text = None if mode == "wb" else encoding or "utf-8"
-        with open(descriptor, mode, encoding=text) as file:
+        with open(descriptor, mode, encoding=text) as file:  # noqa: PTH123  it is a descriptor
             if target.exists():
                 os.fchmod(file.fileno(), target.stat().st_mode & 0o7777)
             yield file
             file.flush()
             if fsync:
                 os.fsync(file.fileno())
-            os.replace(partial, target)
+            partial.replace(target)
     except BaseException:
         with contextlib.suppress(FileNotFoundError):
             partial.unlink()

@@ -11,7 +11,7 @@ from .errors import ResourceLeak
 from .tracking import Opened, Watch, watching
 
 
-class track_open:  # noqa: N801  it is read as a statement: with track_open()
+class track_open:
     """A block in which each resource that is open is known; tasks and threads inherit it.
 
     An entry costs some microseconds more in it, for the traceback.
@@ -41,7 +41,7 @@ class track_open:  # noqa: N801  it is read as a statement: with track_open()
         watching.set(self._outer)
 
 
-class no_leaks(track_open):  # noqa: N801
+class no_leaks(track_open):
     """A block, for a test, after which nothing may be open that was opened in it."""
 
     def __exit__(

@@ -21,7 +21,7 @@ class Lifespan:
     """Named resources with dependencies, and the block in which all of them are there.
 
     They are left in the reverse order of dependency, also those of a start that fails. The first
-    signal cancels the block, and then all is left in order; the second one cancels what is left.
+    signal cancels the block, and then all is left in order; the second one cancels that.
 
     Attributes:
         signal: The first signal that has come, None as long as there was none.
@@ -94,7 +94,7 @@ class Lifespan:
         start_timeout: float | None = None,
         stop_timeout: float | None = None,
     ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-        """Add the decorated factory as a part, by the name of the function unless told otherwise."""
+        """Add the decorated factory as a part, by its own name unless told otherwise."""
 
         def add(factory: Callable[..., Any]) -> Callable[..., Any]:
             self.add(
@@ -117,7 +117,7 @@ class Lifespan:
         for one in self._definitions.values():
             if missing := [name for name in one.needs if name not in self._definitions]:
                 known = ", ".join(self._definitions)
-                raise LifespanError(f"{one.name!r} needs {missing[0]!r}, and there is only {known}")
+                raise LifespanError(f"{one.name!r} needs {missing[0]!r}, there is only {known}")
         graph = TopologicalSorter({one.name: one.needs for one in self._definitions.values()})
         try:
             graph.prepare()

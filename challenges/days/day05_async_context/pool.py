@@ -14,8 +14,8 @@ from typing import Generic, Self, TypeVar
 from .errors import AlreadyEntered, PoolClosed, PoolTimeout
 from .origins import Origin, described, origin
 from .pool_members import Member
-from .waiting_line import WaitingLine
 from .tracking import watching
+from .waiting_line import WaitingLine
 
 T = TypeVar("T")
 _log = logging.getLogger(__package__)

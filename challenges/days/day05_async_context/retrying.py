@@ -56,7 +56,7 @@ class Retry:
 @resource
 async def retry_enter(
     factory: Callable[[], AbstractAsyncContextManager[T] | AbstractContextManager[T]],
-    policy: Retry = Retry(),  # noqa: B008  it cannot be changed
+    policy: Retry | None = None,
     clock: Clock = SYSTEM,
 ) -> AsyncIterator[T]:
     """Enter a resource, and if that fails, wait and enter a fresh one.
@@ -65,7 +65,7 @@ async def retry_enter(
 
     Args:
         factory: makes the manager of one attempt, of either kind.
-        policy: how often, and after which errors.
+        policy: how often, and after which errors; None: as `Retry()` says.
         clock: what waits.
 
     Yields:
@@ -75,7 +75,7 @@ async def retry_enter(
         Exception: that of the last attempt, with a note that tells how many there were.
     """
     async with AsyncResourceStack() as stack:
-        yield await _entered(stack, factory, policy, clock)
+        yield await _entered(stack, factory, policy or Retry(), clock)
 
 
 async def _entered(

@@ -13,7 +13,7 @@ from .resources import resource
 _ABSENT = object()
 
 
-class chdir:  # noqa: N801  it stands where contextlib.chdir stood
+class chdir:
     """Work in another folder. May be entered again, also inside itself; not safe for threads."""
 
     def __init__(self, path: str | bytes | os.PathLike[str] | os.PathLike[bytes] | int) -> None:
@@ -23,7 +23,7 @@ class chdir:  # noqa: N801  it stands where contextlib.chdir stood
 
     def __enter__(self) -> None:
         """Go there."""
-        here = os.getcwd()
+        here = os.getcwd()  # noqa: PTH109  nothing but text is wanted
         os.chdir(self.path)
         self._left.append(here)
 
@@ -37,7 +37,7 @@ class chdir:  # noqa: N801  it stands where contextlib.chdir stood
         os.chdir(self._left.pop())
 
 
-class redirect:  # noqa: N801  as contextlib.redirect_stdout
+class redirect:
     """Let `sys.stdout` or `sys.stderr`, or both, be other streams. May be entered again."""
 
     def __init__(self, *, stdout: TextIO | None = None, stderr: TextIO | None = None) -> None:

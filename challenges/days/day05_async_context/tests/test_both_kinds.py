@@ -1,11 +1,13 @@
 """Stage 2: async generators, and one definition for `with`, `async with` and decorators."""
 
+# Blocks within blocks are what is tested here.
+# ruff: noqa: SIM105, SIM117
+
 from __future__ import annotations
 
 import asyncio
 import gc
 import subprocess
-import sys
 import traceback
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextvars import ContextVar
@@ -14,7 +16,7 @@ from typing import Any
 
 import pytest
 
-from challenges.days.day05_async_context.tests.outside import environment
+from challenges.days.day05_async_context.tests.outside import command, environment
 from challenges.shared.testing import run_virtual
 
 Log = list[object]
@@ -326,8 +328,8 @@ def test_leaving_in_another_task_is_told_at_once(subject: ModuleType) -> None:
         return str(caught.value)
 
     told = run_virtual(main())
-    assert "noted" in told and "'the other'" in told
-    assert "enter_here" in told and "leave_there" in told
+    for text in ("noted", "'the other'", "enter_here", "leave_there"):
+        assert text in told
     assert log == ["enter a", "leave a"]
 
 
@@ -367,7 +369,7 @@ def test_around_coroutines_the_resource_is_there_for_the_whole_run(subject: Modu
 def test_around_async_generators_the_resource_is_there_for_the_whole_run(
     subject: ModuleType,
 ) -> None:
-    """Values and errors that are sent in reach the generator, and closing it leaves the resource."""
+    """What is sent and thrown in reaches the generator, and closing it leaves the resource."""
     log: Log = []
 
     @noting(subject, log)("a")
@@ -408,37 +410,14 @@ def test_a_plain_function_is_run_inside_an_async_resource(subject: ModuleType) -
     assert work() == "done"
 
 
-PROGRAM = """
-import asyncio
-import sys
-import warnings
-from challenges.days.day05_async_context import *
-
-@resource
-async def forgotten():
-    try:
-        yield
-    finally:
-        print("closed")
-
-async def main():
-    manager = forgotten()
-    await manager.__aenter__()
-    forgotten()
-
-if len(sys.argv) > 1:
-    import uvloop
-    uvloop.install()
-asyncio.run(main(), debug=True)
-"""
-
-
-@pytest.mark.parametrize("arguments", [[], ["uvloop"]])
-def test_what_was_never_left_is_closed_at_the_end_of_the_loop(arguments: list[str]) -> None:
+@pytest.mark.parametrize("loop", ["asyncio", "uvloop"])
+def test_what_was_never_left_is_closed_at_the_end_of_the_loop(
+    subject: ModuleType, loop: str
+) -> None:
     """In debug mode, with both loops, nothing is said to be never awaited or never retrieved."""
     done = subprocess.run(
-        [sys.executable, "-W", "always", "-c", PROGRAM, *arguments],
-        env=environment(),
+        command(subject, "child_forgets.py", loop),
+        env={**environment(), "PYTHONWARNINGS": "always"},
         capture_output=True,
         text=True,
         check=True,

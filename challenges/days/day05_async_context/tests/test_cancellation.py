@@ -1,5 +1,8 @@
 """Stage 4: deadlines, scopes that are cancelled, clean-up that is not."""
 
+# Blocks within blocks are what is tested here.
+# ruff: noqa: PT012, SIM105
+
 from __future__ import annotations
 
 import asyncio

@@ -43,7 +43,7 @@ class Scoped(Run):
 
 
 async def cancelled(coroutine: Any, chance: random.Random) -> tuple[BaseException | None, bool]:
-    """Run a task, cancel it at random moments, and return what it raised and if it was cancelled."""
+    """Run a task, cancel it at random, and return what it raised and whether it was cancelled."""
     task = asyncio.ensure_future(coroutine)
     asked = False
     for _ in range(chance.choice([0, 1, 1, 2, 3])):
@@ -74,6 +74,8 @@ def test_random_cancellations_lose_nothing(subject: ModuleType) -> None:
         assert len(injected) == len(run.raised) == len(set(injected)), f"seed {seed}: {found}"
         others = {type(error) for error in found if error not in run.raised}
         assert others <= {asyncio.CancelledError, subject.DeadlineExceeded}, f"seed {seed}"
-        assert not asked or asyncio.CancelledError in others, f"seed {seed}: the cancellation is lost"
+        assert not asked or asyncio.CancelledError in others, (
+            f"seed {seed}: the cancellation is lost"
+        )
         if not asked:
             assert asyncio.CancelledError not in others, f"seed {seed}: nobody has asked for it"

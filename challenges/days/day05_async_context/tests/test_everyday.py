@@ -1,5 +1,8 @@
 """Stage 7: transactions, files, surroundings, and what is still open."""
 
+# Blocks within blocks are what is tested here.
+# ruff: noqa: PT012, SIM117
+
 from __future__ import annotations
 
 import asyncio
@@ -45,9 +48,7 @@ def insert(connection: sqlite3.Connection, value: int) -> None:
     connection.execute("INSERT INTO t VALUES (?)", (value,))
 
 
-def test_a_transaction_is_all_or_nothing(
-    subject: ModuleType, database: sqlite3.Connection
-) -> None:
+def test_a_transaction_is_all_or_nothing(subject: ModuleType, database: sqlite3.Connection) -> None:
     """Committed after a good block, undone by any error, Ctrl-C included."""
     with subject.transaction(database) as connection:
         assert connection is database
@@ -86,11 +87,10 @@ def test_without_savepoints_a_block_joins_the_one_around(
     subject: ModuleType, database: sqlite3.Connection
 ) -> None:
     """Its failure undoes nothing by itself."""
-    with subject.transaction(database):
-        with pytest.raises(ValueError, match="x"):
-            with subject.transaction(database, savepoint=False):
-                insert(database, 1)
-                raise ValueError("x")
+    with subject.transaction(database), pytest.raises(ValueError, match="x"):
+        with subject.transaction(database, savepoint=False):
+            insert(database, 1)
+            raise ValueError("x")
     assert rows(database) == [1]
 
 
@@ -100,9 +100,7 @@ def test_a_commit_that_fails_leaves_no_transaction(
     """A constraint that is checked at the commit: the error is told, and all is undone."""
     database.execute("PRAGMA foreign_keys = ON")
     database.execute("CREATE TABLE p (id INTEGER PRIMARY KEY)")
-    database.execute(
-        "CREATE TABLE c (p INTEGER REFERENCES p (id) DEFERRABLE INITIALLY DEFERRED)"
-    )
+    database.execute("CREATE TABLE c (p INTEGER REFERENCES p (id) DEFERRABLE INITIALLY DEFERRED)")
     with pytest.raises(sqlite3.IntegrityError), subject.transaction(database):
         database.execute("INSERT INTO c VALUES (7)")
     assert not database.in_transaction
@@ -137,7 +135,7 @@ def test_a_file_is_there_whole_or_not_at_all(subject: ModuleType, tmp_path: Path
         file.write(b"third")
         assert path.read_text(encoding="utf-8") == "first é"
     assert path.read_bytes() == b"third"
-    assert os.listdir(tmp_path) == ["state.txt"]
+    assert [one.name for one in tmp_path.iterdir()] == ["state.txt"]
     check(lambda: subject.atomic_write(path, "a").__enter__()).raises(ValueError)
 
 
@@ -173,17 +171,17 @@ def test_chdir_comes_back(subject: ModuleType, tmp_path: Path) -> None:
     """To where it came from, also inside itself and after an error."""
     inner = tmp_path / "inner"
     inner.mkdir()
-    before = os.getcwd()
+    before = Path.cwd()
     outer = subject.chdir(tmp_path)
     with outer:
         with pytest.raises(ValueError, match="x"), subject.chdir(inner):
-            assert os.getcwd() == str(inner)
+            assert Path.cwd() == inner
             with outer:
-                assert os.getcwd() == str(tmp_path)
-            assert os.getcwd() == str(inner)
+                assert Path.cwd() == tmp_path
+            assert Path.cwd() == inner
             raise ValueError("x")
-        assert os.getcwd() == str(tmp_path)
-    assert os.getcwd() == before
+        assert Path.cwd() == tmp_path
+    assert Path.cwd() == before
 
 
 def test_environment_variables_are_all_put_back(
@@ -193,14 +191,13 @@ def test_environment_variables_are_all_put_back(
     monkeypatch.setenv("W_KEPT", "old")
     monkeypatch.setenv("W_GONE", "old")
     before = dict(os.environ)
-    with pytest.raises(ValueError, match="x"):
-        with subject.env(W_NEW="1", W_KEPT="2", W_GONE=None):
-            assert os.environ["W_NEW"] == "1"
-            assert os.environ["W_KEPT"] == "2"
-            assert "W_GONE" not in os.environ
-            os.environ["W_ADDED"] = "3"
-            del os.environ["W_KEPT"]
-            raise ValueError("x")
+    with pytest.raises(ValueError, match="x"), subject.env(W_NEW="1", W_KEPT="2", W_GONE=None):
+        assert os.environ["W_NEW"] == "1"
+        assert os.environ["W_KEPT"] == "2"
+        assert "W_GONE" not in os.environ
+        os.environ["W_ADDED"] = "3"
+        del os.environ["W_KEPT"]
+        raise ValueError("x")
     assert dict(os.environ) == before
 
 
@@ -265,7 +262,7 @@ def test_what_is_suppressed_is_counted(subject: ModuleType) -> None:
 
 
 def test_entering_is_tried_again(subject: ModuleType) -> None:
-    """After waits that grow up to a limit; each attempt has a fresh resource, the block runs once."""
+    """After waits that grow up to a limit; each attempt has a fresh resource, one block."""
     log: Log = []
 
     @subject.resource
@@ -342,8 +339,10 @@ def test_what_is_open_is_shown_as_a_tree(subject: ModuleType) -> None:
         assert names == ["database", "session"]
         assert "database, open for 6.0 s, at " in first
         assert "session, open for 1.0 s, at " in second
-        assert second.startswith("  ") and not first.startswith(" ")
-        assert __file__ in first and " in main" in first
+        assert second.startswith("  ")
+        assert not first.startswith(" ")
+        assert f"{__file__}:" in first
+        assert " in main" in first
 
     run_virtual(main())
     check(subject.explain_open).raises(RuntimeError)

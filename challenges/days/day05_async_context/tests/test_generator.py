@@ -1,5 +1,8 @@
 """Stage 1: a generator becomes a manager for `with`, and a decorator."""
 
+# Blocks within blocks are what is tested here.
+# ruff: noqa: PT012, SIM105
+
 from __future__ import annotations
 
 import gc
@@ -98,9 +101,7 @@ def test_an_error_of_the_exit_replaces_that_of_the_block(subject: ModuleType) ->
 
 
 @pytest.mark.parametrize("kind", [StopIteration, StopAsyncIteration, RuntimeError])
-def test_a_block_may_raise_what_ends_iterators(
-    subject: ModuleType, kind: type[Exception]
-) -> None:
+def test_a_block_may_raise_what_ends_iterators(subject: ModuleType, kind: type[Exception]) -> None:
     """A StopIteration of the block comes out as itself, whatever generators make of it."""
     log: Log = []
     error = kind("of the block")
@@ -132,9 +133,8 @@ def test_a_generator_that_yields_nothing(subject: ModuleType) -> None:
         return
         yield
 
-    with pytest.raises(subject.DidNotYield, match=r"empty.*didn't yield") as caught:
-        with empty():
-            raise AssertionError("the block must not run")
+    with pytest.raises(subject.DidNotYield, match=r"empty.*didn't yield") as caught, empty():
+        raise AssertionError("the block must not run")
     assert isinstance(caught.value, RuntimeError)
     assert isinstance(caught.value, subject.AsyncContextError)
 
@@ -155,7 +155,7 @@ def test_a_generator_that_yields_twice_is_closed(subject: ModuleType, fails: boo
         finally:
             log.append("closed")
 
-    with pytest.raises(subject.DidNotStop, match="twice.*didn't stop") as caught, twice():
+    with pytest.raises(subject.DidNotStop, match=r"twice.*didn't stop") as caught, twice():
         if fails:
             raise ValueError
     assert log == ["closed"]
@@ -168,9 +168,8 @@ def test_one_manager_serves_one_block(subject: ModuleType) -> None:
     log: Log = []
     noted = noting(subject, log)
     manager = noted("a")
-    with manager:
-        with pytest.raises(subject.AlreadyEntered):
-            manager.__enter__()
+    with manager, pytest.raises(subject.AlreadyEntered):
+        manager.__enter__()
     with pytest.raises(subject.AlreadyEntered, match="noted"):
         manager.__enter__()
     with noted("b"):

@@ -6,14 +6,13 @@ import asyncio
 import os
 import signal
 import subprocess
-import sys
 from collections.abc import AsyncIterator, Callable, Iterator
 from types import ModuleType
 from typing import Any
 
 import pytest
 
-from challenges.days.day05_async_context.tests.outside import environment
+from challenges.days.day05_async_context.tests.outside import command, environment
 from challenges.shared.testing import check, run_virtual
 
 Log = list[object]
@@ -266,7 +265,7 @@ def test_stopped_twice_nothing_is_waited_for(subject: ModuleType) -> None:
         loop = asyncio.get_running_loop()
         loop.call_later(3, app.stop)
         loop.call_later(8, app.stop)
-        with pytest.raises(BaseException) as caught:  # noqa: B017, PT011
+        with pytest.raises(BaseException) as caught:  # noqa: PT011
             async with app:
                 await asyncio.sleep(1000)
         assert isinstance(caught.value, asyncio.CancelledError)
@@ -291,7 +290,7 @@ def test_what_does_not_fit_is_told_before_anything_starts(subject: ModuleType) -
         app = subject.Lifespan()
         app.add("db", part(subject, log, "db"))
         app.add("site", part(subject, log, "site"), ["bd"])
-        with pytest.raises(subject.LifespanError, match="'site' needs 'bd'.*db"):
+        with pytest.raises(subject.LifespanError, match=r"'site' needs 'bd'.*db"):
             async with app:
                 pass
         assert log == []
@@ -305,38 +304,10 @@ def test_what_does_not_fit_is_told_before_anything_starts(subject: ModuleType) -
     run_virtual(main())
 
 
-PROGRAM = """
-import asyncio, sys
-from challenges.days.day05_async_context import Lifespan, resource
-
-@resource
-async def part(name, seconds):
-    print(name, "up", flush=True)
-    try:
-        yield
-    finally:
-        if seconds:
-            print(name, "stopping", flush=True)
-        await asyncio.sleep(seconds)
-        print(name, "down", flush=True)
-
-async def main():
-    app = Lifespan()
-    app.add("db", lambda: part("db", 0))
-    app.add("site", lambda _: part("site", float(sys.argv[1])), ["db"])
-    async with app:
-        print("ready", flush=True)
-        await asyncio.sleep(1000)
-    print("ended", app.signal.name, flush=True)
-
-asyncio.run(main())
-"""
-
-
-def start(argument: str) -> subprocess.Popen[str]:
+def started(subject: ModuleType, argument: str) -> subprocess.Popen[str]:
     """Start the program, and wait until it is ready."""
     process = subprocess.Popen(
-        [sys.executable, "-c", PROGRAM, argument],
+        command(subject, "child_lifespan.py", argument),
         env=environment(),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -349,18 +320,18 @@ def start(argument: str) -> subprocess.Popen[str]:
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-def test_a_signal_ends_a_process_in_order(number: signal.Signals) -> None:
+def test_a_signal_ends_a_process_in_order(subject: ModuleType, number: signal.Signals) -> None:
     """Everything is stopped, and the program goes on after its block."""
-    with start("0") as process:
+    with started(subject, "0") as process:
         os.kill(process.pid, number)
         output, errors = process.communicate(timeout=60)
     assert output == f"site down\ndb down\nended {number.name}\n"
     assert (process.returncode, errors) == (0, "")
 
 
-def test_a_second_signal_waits_for_nothing() -> None:
+def test_a_second_signal_waits_for_nothing(subject: ModuleType) -> None:
     """What is being stopped is cancelled, and the process ends with an error."""
-    with start("1000") as process:
+    with started(subject, "1000") as process:
         assert process.stdout is not None
         process.send_signal(signal.SIGTERM)
         assert process.stdout.readline() == "site stopping\n"

@@ -405,7 +405,7 @@ def test_limits_must_make_sense(subject: ModuleType, low: int, high: int) -> Non
 
 
 def test_a_waiter_costs_the_same_however_many_wait(subject: ModuleType) -> None:
-    """Twenty thousand that are cancelled in the worst order end soon: to leave the queue is O(1)."""
+    """Twenty thousand, cancelled in the worst order, end soon: to leave the queue is O(1)."""
 
     async def main() -> int:
         async with subject.Pool(Server().factory(subject), max=1) as pool, pool.acquire():

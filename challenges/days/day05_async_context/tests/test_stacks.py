@@ -1,5 +1,8 @@
 """Stage 3: stacks close everything, in the reverse order, and keep every error."""
 
+# Blocks within blocks are what is tested here.
+# ruff: noqa: PT012
+
 from __future__ import annotations
 
 import asyncio
@@ -36,7 +39,9 @@ def exit_raising(error: BaseException) -> Exit:
     return leave
 
 
-def closed(subject: ModuleType, exits: list[Exit], error: BaseException | None, **options: Any) -> Any:
+def closed(
+    subject: ModuleType, exits: list[Exit], error: BaseException | None, **options: Any
+) -> Any:
     """Close a stack of exits with an error of the block, sync and async, and compare."""
 
     def plain() -> Any:

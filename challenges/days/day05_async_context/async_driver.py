@@ -103,9 +103,8 @@ class AsyncGeneratorResource(Resource[T]):
         """Raise an error at the `yield`, and tell whether it is swallowed."""
         try:
             await self._generator.athrow(error)
-        except StopAsyncIteration as end:
-            # One of the block passes through as itself, and is not the end.
-            return end is not error
+        except StopAsyncIteration:
+            return True
         except BaseException as raised:
             ends = (StopIteration, StopAsyncIteration)
             if raised is not error and not is_wrapped(error, raised, ends):

@@ -87,9 +87,9 @@ class GeneratorResource(Resource[T]):
         """
         try:
             self._generator.throw(error)
-        except StopIteration as end:
-            # A StopIteration of the block passes through as itself, and is not the end.
-            return end is not error
+        except StopIteration:
+            # The end of the generator; one of the block comes back wrapped, see below.
+            return True
         except BaseException as raised:
             if raised is not error and not is_wrapped(error, raised, StopIteration):
                 raise

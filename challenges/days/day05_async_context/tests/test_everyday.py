@@ -81,6 +81,14 @@ def test_inside_a_transaction_is_a_savepoint(
             insert(database, 4)
         raise ValueError("outer")
     assert rows(database) == [1, 2]
+    with subject.transaction(database):
+        insert(database, 5)
+        with pytest.raises(ValueError, match="middle"), subject.transaction(database):
+            insert(database, 6)
+            with pytest.raises(ValueError, match="inner"), subject.transaction(database):
+                raise ValueError("inner")
+            raise ValueError("middle")
+    assert rows(database) == [1, 2, 5]
 
 
 def test_without_savepoints_a_block_joins_the_one_around(

@@ -7,7 +7,7 @@ from contextlib import AbstractAsyncContextManager, AbstractContextManager
 from contextvars import Token
 from functools import partial
 from inspect import isawaitable
-from types import MethodType, TracebackType
+from types import CoroutineType, MethodType, TracebackType
 from typing import Any, ParamSpec, Self, TypeVar
 
 from .origins import Origin, origin
@@ -65,19 +65,19 @@ class AsyncResourceStack:
             TypeError: it is none that `async with` or `with` takes.
         """
         kind: Any = type(manager)
-        begin, end = getattr(kind, "__aenter__", None), getattr(kind, "__aexit__", None)
-        if begin is not None and end is not None:
-            value = await begin(manager)
-        else:
-            begin, end = getattr(kind, "__enter__", None), getattr(kind, "__exit__", None)
-            if begin is None or end is None:
-                raise TypeError(
-                    f"{kind.__module__}.{kind.__qualname__!r} object does not support the "
-                    "asynchronous context manager protocol, nor the context manager protocol"
-                )
+        value: T
+        try:
+            begin, end = kind.__aenter__, kind.__aexit__
+        except AttributeError:
+            begin = None
+        if begin is None:
+            # Not in the handler above: its error would stand behind those of the entry.
+            begin, end = _plain(kind)
             value = begin(manager)
+        else:
+            value = await begin(manager)
         self._exits.append((MethodType(end, manager), manager))
-        return value  # type: ignore[no-any-return]
+        return value
 
     def push(self, leave: M) -> M:
         """Have something left that is entered already.
@@ -141,7 +141,7 @@ class AsyncResourceStack:
                     continue
                 # What `_leave` does, without a coroutine of its own.
                 answer = target() if leave is None else leave(*state.shown())
-                if isawaitable(answer):
+                if type(answer) is CoroutineType or isawaitable(answer):
                     answer = await answer
                 if answer and leave is not None:
                     state.swallowed()
@@ -152,7 +152,7 @@ class AsyncResourceStack:
     @staticmethod
     async def _leave(leave: Any, target: Any, state: Unwinding) -> None:
         answer = target() if leave is None else leave(*state.shown())
-        if isawaitable(answer):
+        if type(answer) is CoroutineType or isawaitable(answer):
             answer = await answer
         if answer and leave is not None:
             state.swallowed()
@@ -179,3 +179,14 @@ class AsyncResourceStack:
             take_back(self._token, "a stack", self._entered)
             self._token = None
         return await self._unwind(error)
+
+
+def _plain(kind: Any) -> tuple[Callable[[Any], Any], Callable[..., Any]]:
+    """Return the methods by which `with` enters and leaves."""
+    try:
+        return kind.__enter__, kind.__exit__
+    except AttributeError:
+        raise TypeError(
+            f"{kind.__module__}.{kind.__qualname__!r} object does not support the asynchronous "
+            "context manager protocol, nor the context manager protocol"
+        ) from None

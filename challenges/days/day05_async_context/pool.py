@@ -206,19 +206,27 @@ class Pool(Generic[T]):
 
     # Lending, for Acquired.
 
-    async def _take(self, timeout: float | None, where: Origin) -> Member[T]:
+    def _take_at_once(self) -> Member[T] | None:
+        """Return a connection for which nobody has to wait, not even for its check."""
+        if not self._idle or self._queue.places or self._closed:
+            return None
+        member = self._idle[-1]
+        if (self._check is not None and member.used) or self._is_old(member):
+            return None
+        return self._idle.pop()
+
+    async def _take(self, timeout: float | None) -> Member[T]:
         loop = asyncio.get_running_loop()
         end = None if timeout is None else loop.time() + timeout
         again = False
         while True:
             if self._closed:
                 raise PoolClosed("the pool is drained, and lends nothing any more")
-            if self._idle and (again or not self._queue):
+            if self._idle and (again or not self._queue.places):
                 member = self._idle.pop()
             else:
                 member = await self._wait(end, first=again)
             if await self._is_fit(member, end):
-                self._lend(member, where, loop.time())
                 return member
             # Who got a dead one keeps the place in the queue.
             again = True
@@ -261,19 +269,19 @@ class Pool(Generic[T]):
     def _is_old(self, member: Member[T]) -> bool:
         if self._max_lifetime is None and self._max_idle is None:
             return False
-        now = asyncio.get_running_loop().time()
+        now = member.loop.time()
         return (self._max_lifetime is not None and now - member.made >= self._max_lifetime) or (
             self._max_idle is not None and now - member.since >= self._max_idle
         )
 
-    def _lend(self, member: Member[T], where: Origin, now: float) -> None:
+    def _lend(self, member: Member[T], where: Origin) -> None:
         member.used = True
-        member.since = now
+        member.since = member.loop.time()
         self._lent[member] = where
 
     def _give_back(self, member: Member[T]) -> None:
         del self._lent[member]
-        member.since = asyncio.get_running_loop().time()
+        member.since = member.loop.time()
         self._hand_on(member)
 
     # What becomes of a connection.
@@ -372,10 +380,15 @@ class Acquired(Generic[T]):
         """
         if self._member is not None:
             raise AlreadyEntered("this loan was entered before, and serves one block only")
-        self._member = await self._pool._take(self._timeout, origin(1, _FRAMES))
+        pool = self._pool
+        member = pool._take_at_once()
+        if member is None:
+            member = await pool._take(self._timeout)
+        self._member = member
+        pool._lend(member, origin(1, _FRAMES))
         watch = watching.get()
         self._opened = None if watch is None else watch.open("connection", 1)
-        return self._member.value
+        return member.value
 
     async def __aexit__(
         self,

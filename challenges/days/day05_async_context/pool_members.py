@@ -18,6 +18,7 @@ class Member(Generic[T]):
     manager that is bound to its task may be pooled.
 
     Attributes:
+        loop: The event loop that it belongs to.
         value: The connection, once it is there.
         made: When it was there, in seconds of the event loop.
         since: When it was lent or given back the last time.
@@ -41,10 +42,10 @@ class Member(Generic[T]):
         self.value: T
         self.made = self.since = 0.0
         self.there = self.used = False
-        self._loop = asyncio.get_running_loop()
-        self._end = self._loop.create_future()
+        self.loop = asyncio.get_running_loop()
+        self._end = self.loop.create_future()
         self._ended = ended
-        self.task = self._loop.create_task(self._live(factory, arrived))
+        self.task = self.loop.create_task(self._live(factory, arrived))
         self.task.add_done_callback(self._done)
 
     def leave(self) -> None:
@@ -60,7 +61,7 @@ class Member(Generic[T]):
     async def _live(self, factory: Callable[[], Any], arrived: Callable[[Member[T]], None]) -> None:
         async with AsyncResourceStack() as stack:
             self.value = await stack.enter(factory())
-            self.made = self.since = self._loop.time()
+            self.made = self.since = self.loop.time()
             self.there = True
             arrived(self)
             await self._end

@@ -12,22 +12,26 @@ T = TypeVar("T")
 
 
 class WaitingLine(Generic[T]):
-    """A queue of tasks. To join, to leave and to hand over take O(1) each."""
+    """A queue of tasks. To join, to leave and to hand over take O(1) each.
+
+    Attributes:
+        places: Those that wait, in order; some may be cancelled or late and not know it yet.
+    """
 
     def __init__(self) -> None:
         """Start with nobody."""
-        self._places: OrderedDict[asyncio.Future[T], None] = OrderedDict()
+        self.places: OrderedDict[asyncio.Future[T], None] = OrderedDict()
 
     def __len__(self) -> int:
         """Return how many wait."""
-        return len(self._places)
+        return len(self.places)
 
     def join(self, *, first: bool) -> asyncio.Future[T]:
         """Return a new place, the last or the first one."""
         place: asyncio.Future[T] = asyncio.get_running_loop().create_future()
-        self._places[place] = None
+        self.places[place] = None
         if first:
-            self._places.move_to_end(place, last=False)
+            self.places.move_to_end(place, last=False)
         return place
 
     async def wait(self, place: asyncio.Future[T], end: float | None) -> T:
@@ -48,7 +52,7 @@ class WaitingLine(Generic[T]):
         try:
             return await place
         finally:
-            self._places.pop(place, None)
+            self.places.pop(place, None)
             if timer is not None:
                 timer.cancel()
 
@@ -80,8 +84,8 @@ class WaitingLine(Generic[T]):
             place.set_exception(PoolClosed("the pool was drained while a borrower has waited"))
 
     def _next(self) -> asyncio.Future[T] | None:
-        while self._places:
-            place, _ = self._places.popitem(last=False)
+        while self.places:
+            place, _ = self.places.popitem(last=False)
             # One that is cancelled or late is still here until its task runs.
             if not place.done():
                 return place
@@ -89,5 +93,5 @@ class WaitingLine(Generic[T]):
 
     def _expire(self, place: asyncio.Future[T]) -> None:
         if not place.done():
-            self._places.pop(place, None)
+            self.places.pop(place, None)
             place.set_exception(PoolTimeout("no connection became free in time"))

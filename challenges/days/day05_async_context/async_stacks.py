@@ -133,20 +133,24 @@ class AsyncResourceStack:
 
     async def _unwind(self, exc: BaseException | None) -> bool:
         state = unwinding(self._errors, exc)
+        told = state.shown()
         while self._exits:
             leave, target = self._exits.pop()
             try:
                 if self._shield is not None:
                     await shield(self._leave(leave, target, state), self._shield)
+                    told = state.shown()
                     continue
                 # What `_leave` does, without a coroutine of its own.
-                answer = target() if leave is None else leave(*state.shown())
+                answer = target() if leave is None else leave(*told)
                 if type(answer) is CoroutineType or isawaitable(answer):
                     answer = await answer
                 if answer and leave is not None:
                     state.swallowed()
+                    told = state.shown()
             except BaseException as error:
                 state.failed(error)
+                told = state.shown()
         return state.end()
 
     @staticmethod

@@ -87,7 +87,7 @@ class Grouped(Unwinding):
             self._errors[0] = error
         elif isinstance(error, BaseExceptionGroup) and shown in error.exceptions:
             # A stack inside of this one: its errors are the one shown and those of its exits.
-            self._errors[:1] = error.exceptions
+            self._errors[1:1] = [one for one in error.exceptions if one is not shown]
         else:
             self._errors.append(error)
 

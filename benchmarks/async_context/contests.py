@@ -220,7 +220,9 @@ def _pool(loop: asyncio.AbstractEventLoop) -> Contest:
                 _note(log, lent in range(1, 5))
 
     engines = {
-        "asyncio.Queue": partial(_in_loop, loop, partial(run, loop.run_until_complete(queue_pool()))),
+        "asyncio.Queue": partial(
+            _in_loop, loop, partial(run, loop.run_until_complete(queue_pool()))
+        ),
         "Pool": partial(_in_loop, loop, partial(run, loop.run_until_complete(our_pool()))),
     }
     return Contest("borrow without waiting", "asyncio.Queue", {"Pool": 3.0}, engines)

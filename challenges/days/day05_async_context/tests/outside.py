@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import inspect
 import os
 import sys
 from pathlib import Path
@@ -16,8 +17,7 @@ def environment() -> dict[str, str]:
 
 def command(subject: ModuleType, program: str, *arguments: str) -> list[str]:
     """Return the command that runs a program of this folder on the package under test."""
-    assert subject.__file__ is not None
-    package = Path(subject.__file__).parent
+    package = Path(inspect.getfile(subject)).parent
     return [sys.executable, str(Path(__file__).with_name(program)), str(package), *arguments]
 
 

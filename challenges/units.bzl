@@ -38,4 +38,6 @@ SIZES = {
 }
 
 # Services of the tests, each a tag of the unit's targets.
-SERVICES = {}
+SERVICES = {
+    "challenges/days/day05_async_context": ["redis"],
+}

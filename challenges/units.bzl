@@ -6,6 +6,7 @@ Written by `kata dev build-files`; //challenges:validate fails when it is out of
 UNITS = [
     "challenges/days/day02_json_parser",
     "challenges/days/day04_event_history",
+    "challenges/days/day05_async_context",
     "challenges/days/day22_log_analyzer",
     "challenges/intermediate/arrays/exact_sum_windows",
     "challenges/intermediate/arrays/free_slots",
@@ -69,8 +70,11 @@ UNITS = [
 SIZES = {
     "challenges/days/day02_json_parser": "medium",
     "challenges/days/day04_event_history": "medium",
+    "challenges/days/day05_async_context": "medium",
     "challenges/days/day22_log_analyzer": "medium",
 }
 
 # Services of the tests, each a tag of the unit's targets.
-SERVICES = {}
+SERVICES = {
+    "challenges/days/day05_async_context": ["redis"],
+}

@@ -1,0 +1,1 @@
+"""What the package of day 5 costs beside contextlib and a pool made of a queue."""

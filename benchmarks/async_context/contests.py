@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections import Counter
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -39,7 +39,7 @@ class Contest:
     title: str
     base: str
     goals: dict[str, float]
-    engines: dict[str, Callable[[Log | None], object]]
+    engines: Mapping[str, Callable[[Log | None], object]]
 
 
 def contests(loop: asyncio.AbstractEventLoop) -> list[Contest]:

@@ -17,7 +17,7 @@ from typing import Any
 from benchmarks.async_context.contests import Contest, Log, contests, fairness
 from benchmarks.harness import machine
 from benchmarks.harness.errors import DisagreementError
-from benchmarks.json_parser.chart import draw
+from benchmarks.json_parser.chart import drawn
 from benchmarks.json_parser.measure import measure
 from tools.kata.state.files import replace_file
 
@@ -53,7 +53,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             "tables": tables,
         }
         replace_file(output.with_suffix(".json"), (json.dumps(found, indent=1) + "\n").encode())
-        draw(output.with_suffix(".svg"), tables, "contextlib, or a queue")
+        replace_file(output.with_suffix(".svg"), drawn(tables))
     return 0
 
 
@@ -82,7 +82,12 @@ def _table(contest: Contest, rounds: int) -> dict[str, Any]:
         reached = 1 / timings[name].ratio
         _goal(f"{name}, at least {goal:g}", reached, reached >= goal)
     rows = {name: asdict(timing) for name, timing in timings.items()}
-    return {"title": contest.title, "engines": rows, "goals": contest.goals}
+    return {
+        "title": contest.title,
+        "base": contest.base,
+        "engines": rows,
+        "goals": contest.goals,
+    }
 
 
 def _goal(what: str, reached: float, met: bool) -> None:

@@ -5,6 +5,7 @@ Written by `kata dev build-files`; //challenges:validate fails when it is out of
 
 UNITS = [
     "challenges/days/day02_json_parser",
+    "challenges/days/day03_di_container",
     "challenges/days/day04_event_history",
     "challenges/days/day05_async_context",
     "challenges/days/day22_log_analyzer",
@@ -69,6 +70,7 @@ UNITS = [
 # Test size, from the limits; small where nothing is said.
 SIZES = {
     "challenges/days/day02_json_parser": "medium",
+    "challenges/days/day03_di_container": "medium",
     "challenges/days/day04_event_history": "medium",
     "challenges/days/day05_async_context": "medium",
     "challenges/days/day22_log_analyzer": "medium",

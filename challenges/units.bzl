@@ -4,6 +4,7 @@ Written by `kata dev build-files`; //challenges:validate fails when it is out of
 """
 
 UNITS = [
+    "challenges/days/day01_lru_cache",
     "challenges/days/day02_json_parser",
     "challenges/days/day03_di_container",
     "challenges/days/day04_event_history",
@@ -69,6 +70,7 @@ UNITS = [
 
 # Test size, from the limits; small where nothing is said.
 SIZES = {
+    "challenges/days/day01_lru_cache": "medium",
     "challenges/days/day02_json_parser": "medium",
     "challenges/days/day03_di_container": "medium",
     "challenges/days/day04_event_history": "medium",
@@ -78,5 +80,6 @@ SIZES = {
 
 # Services of the tests, each a tag of the unit's targets.
 SERVICES = {
+    "challenges/days/day01_lru_cache": ["redis"],
     "challenges/days/day05_async_context": ["redis"],
 }

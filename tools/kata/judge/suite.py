@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import is_hypothesis_test
@@ -108,6 +109,7 @@ class _Plugin:
             _ = item.location
             if function := getattr(item, "obj", None):
                 generating.fix_seed(function)
+        _close_log_file(session.config)
         broken = "\n".join(self._errors)
         if not cases and not broken and not self._keyword:
             broken = f"{self._unit.folder / 'tests'} has no test"
@@ -137,6 +139,17 @@ class _Plugin:
             longrepr=None,
             when=call.when,
         )
+
+
+def _close_log_file(config: pytest.Config) -> None:
+    """Closes the file that pytest's logging writes to, which is the null device.
+
+    A child closes all files of its parent. What it opens then, a socket of a test perhaps, gets the
+    number of that file, and would get the lines of the log.
+    """
+    logging_plugin: Any = config.pluginmanager.get_plugin("logging-plugin")
+    if logging_plugin is not None:
+        logging_plugin.log_file_handler.close()
 
 
 def collected(unit: Unit, serve: Callable[[Suite], None], keyword: str = "") -> None:

@@ -1,0 +1,1 @@
+"""The benchmark of LRU caches, in memory and with Redis."""

@@ -1,4 +1,4 @@
-"""The benchmark of LRU caches: engines take turns, answers are compared before anything is timed."""
+"""The benchmark of LRU caches: engines take turns, and answers are compared before any is timed."""
 
 from __future__ import annotations
 

@@ -19,6 +19,8 @@ _HEAD = re.compile(r"^=== (.+)\n", re.MULTILINE)
 _ADDRESS = re.compile(r"0x[0-9a-f]{4,}")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _FOLDER = re.compile(r"(?<![\w.])/[\w./-]+")
+# Lines of other files than the solution are of the interpreter, and differ with its version.
+_ELSEWHERE = re.compile(r"\b(?!solution\.py)([a-z_]+\.py):\d+")
 # What these have to say are figures of this very run, and where it was when it was ended.
 _MEASURED = {"TLE", "MLE", "OLE"}
 
@@ -44,6 +46,7 @@ def steady_screen(result: Result) -> str:
 
 def _steady(text: str, measured: bool) -> str:
     text = _FOLDER.sub("/…", _ADDRESS.sub("0x…", text))
+    text = _ELSEWHERE.sub(r"\1:#", text)
     return _NUMBER.sub("#", text) if measured else text
 
 

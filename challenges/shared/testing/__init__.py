@@ -20,7 +20,14 @@ from challenges.shared.testing.counting import (
     counted,
 )
 from challenges.shared.testing.growth import cpu_growth, growth_exponent, peak_bytes, speedup
-from challenges.shared.testing.structures import chain, levels, nodes, tree, values
+from challenges.shared.testing.structures import (
+    chain,
+    counting_links,
+    levels,
+    nodes,
+    tree,
+    values,
+)
 from challenges.shared.testing.tracing import traced_lines
 from challenges.shared.testing.verdicts import CostExceeded, WrongAnswer, at_most
 
@@ -56,6 +63,7 @@ __all__ = [
     "chain",
     "check",
     "counted",
+    "counting_links",
     "cpu_growth",
     "difference",
     "explore",

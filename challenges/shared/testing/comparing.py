@@ -15,9 +15,8 @@ def difference(expected: object, got: object, where: str = "") -> str | None:
     """Say where two values first differ, or return None when they are the same.
 
     Lists, tuples and dicts are walked, chains and trees compare by their values and links; what
-    else there is compares by `==`. A value of one of the
-    kinds bool, int, float, list, tuple must be of that kind (or of a subclass of it: a named tuple
-    is a tuple); two NaN are the same.
+    else there is compares by `==`. A value of one of the kinds bool, int, float, list, tuple must
+    be of that kind (or of a subclass of it: a named tuple is a tuple); two NaN are the same.
 
     Args:
         expected: the value asked for.

@@ -10,6 +10,7 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from challenges.shared.testing.counting import Tally
 from challenges.shared.testing.verdicts import WrongAnswer
 
 _WIDTH = 80
@@ -115,6 +116,28 @@ def _levels(root: Any) -> tuple[list[Any], bool]:
     while found and found[-1] is None:
         found.pop()
     return found, twice
+
+
+def counting_links(node: type[Any], tally: Tally, *links: str) -> type[Any]:
+    """Return a class of nodes that adds each read of a link to a tally; to set one is free.
+
+    Args:
+        node: the class of the nodes, whose objects have a `__dict__`.
+        tally: what counts the reads.
+        *links: names of the attributes that are links, such as "next".
+    """
+
+    def link(name: str) -> property:
+        def read(self: Any) -> Any:
+            tally.add()
+            return vars(self)[name]
+
+        def write(self: Any, other: Any) -> None:
+            vars(self)[name] = other
+
+        return property(read, write)
+
+    return type(node.__name__, (node,), {name: link(name) for name in links})
 
 
 def is_chain(value: object) -> bool:

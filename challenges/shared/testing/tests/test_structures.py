@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from challenges.shared.testing import (
+    Tally,
     WrongAnswer,
     chain,
     check,
+    counting_links,
     difference,
     levels,
     live,
@@ -212,3 +214,15 @@ def test_what_has_every_attribute_is_no_structure() -> None:
             return "anything"
 
     assert short_repr(Anything()) == "anything"
+
+
+def test_reads_of_links_are_counted() -> None:
+    """Reading a named link counts, setting one does not, nor does anything else of a node."""
+    tally = Tally()
+    node = counting_links(Branch, tally, "left")
+    root = node(1)
+    root.left = node(2)
+    assert (root.value, root.right, tally.count) == (1, None, 0)
+    assert root.left.left is None
+    assert tally.count == 2
+    assert isinstance(root, Branch)

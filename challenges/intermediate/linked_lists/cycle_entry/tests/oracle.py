@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from types import ModuleType
 from typing import Any
 
-from challenges.shared.testing import Tally, WrongAnswer, chain, check, live, nodes
+from challenges.shared.testing import Tally, WrongAnswer, chain, check, counting_links, live, nodes
 
 READS_PER_NODE = 20
 """Two walkers at different speeds and a last round read `next` five to eight times a node."""
@@ -38,7 +38,7 @@ def check_entry(
     """
     limit = READS_PER_NODE * len(values) + SPARE_READS
     tally = Tally(limit, "reads of next", why=f"{len(values):,} nodes need no more steps than that")
-    made = linked(counting(subject.Node, tally), values, back_to)
+    made = linked(counting_links(subject.Node, tally, "next"), values, back_to)
     before = [dict(vars(node)) for node in made]
 
     def cycle_entry(head: Any) -> Any:
@@ -70,16 +70,3 @@ def linked(node: type[Any], values: Sequence[object], back_to: int | None) -> li
     if back_to is not None:
         made[-1].next = made[back_to]
     return made
-
-
-def counting(node: type[Any], tally: Tally) -> type[Any]:
-    """Return a class of nodes that adds each read of `next` to a tally."""
-
-    def read(self: Any) -> Any:
-        tally.add()
-        return vars(self)["next"]
-
-    def write(self: Any, value: Any) -> None:
-        vars(self)["next"] = value
-
-    return type(node.__name__, (node,), {"next": property(read, write)})

@@ -9,7 +9,16 @@ from typing import Any, Literal
 import pytest
 
 from challenges.intermediate.trees.search_tree_check.tests.oracle import branch
-from challenges.shared.testing import Counted, Tally, at_most, check, live, peak_bytes, tree
+from challenges.shared.testing import (
+    Counted,
+    Tally,
+    at_most,
+    check,
+    counting_links,
+    live,
+    peak_bytes,
+    tree,
+)
 
 DEEP = 5_000
 NODES = 2_047
@@ -68,7 +77,7 @@ def test_nothing_is_read_after_the_first_offence(subject: ModuleType) -> None:
         call=f"search_tree_check(a tree with an offence at the end of its {SPINE} left links)",
         why="the first pair is the answer, whatever comes after it",
     )
-    node = counting(subject.TreeNode, tally)
+    node = counting_links(subject.TreeNode, tally, "left", "right")
     root = branch(node, range(0, 100 * SPINE, 100), ["left"] * SPINE)  # the wrong way round
     spine: Any = vars(root)
     while (below := spine["left"]) is not None:
@@ -89,19 +98,3 @@ def test_values_are_not_kept(subject: ModuleType) -> None:
         why="only the value before is needed, and the way back up",
         verdict="MLE",
     )
-
-
-def counting(node: type[Any], tally: Tally) -> type[Any]:
-    """Return a class of nodes that adds each read of `left` and `right` to a tally."""
-
-    def link(side: str) -> property:
-        def read(self: Any) -> Any:
-            tally.add()
-            return vars(self)[side]
-
-        def write(self: Any, child: Any) -> None:
-            vars(self)[side] = child
-
-        return property(read, write)
-
-    return type(node.__name__, (node,), {"left": link("left"), "right": link("right")})

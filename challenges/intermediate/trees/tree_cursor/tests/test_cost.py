@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from challenges.shared.testing import Tally, at_most, check, live, peak_bytes, tree
+from challenges.shared.testing import Tally, at_most, check, counting_links, live, peak_bytes, tree
 
 DEEP = 4_000
 NODES = 511
@@ -46,7 +46,7 @@ def test_making_a_cursor_reads_nothing(subject: ModuleType, side: str) -> None:
         call=f"TreeCursor({NODES:,} nodes, each the {side} child of the one before)",
         why="the first move is early enough to look for the first value",
     )
-    subject.TreeCursor(make(counting(subject.TreeNode, tally), side))
+    subject.TreeCursor(make(counting_links(subject.TreeNode, tally, "left", "right"), side))
 
 
 def test_a_cursor_takes_no_room_for_the_values(subject: ModuleType) -> None:
@@ -71,7 +71,10 @@ def test_steps_are_short_on_average(subject: ModuleType, shape: str) -> None:
         call=f"{NODES:,} times next() and prev(), in a tree of the shape {shape!r}",
         why="on the way through a tree each link is passed once down and once up",
     )
-    there_and_back(subject.TreeCursor(make(counting(subject.TreeNode, tally), shape)), NODES)
+    there_and_back(
+        subject.TreeCursor(make(counting_links(subject.TreeNode, tally, "left", "right"), shape)),
+        NODES,
+    )
 
 
 @pytest.mark.parametrize("side", ["left", "right"])
@@ -101,20 +104,3 @@ def test_only_the_way_up_is_kept(subject: ModuleType) -> None:
         why="what has been passed can be found again in the tree",
         verdict="MLE",
     )
-
-
-def counting(node: type[Any], tally: Tally) -> type[Any]:
-    """Return a class of nodes whose `left` and `right` add to a tally when they are read."""
-
-    class Reading:
-        def __init__(self, name: str) -> None:
-            self.name = name
-
-        def __get__(self, one: Any, _owner: type[Any]) -> Any:
-            tally.add()
-            return vars(one)[self.name]
-
-        def __set__(self, one: Any, child: Any) -> None:
-            vars(one)[self.name] = child
-
-    return type(node.__name__, (node,), {side: Reading(side) for side in ("left", "right")})

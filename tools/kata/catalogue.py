@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -96,13 +97,17 @@ def load_catalogue(root: Path) -> tuple[Entry, ...]:
     return tuple(entries)
 
 
-def load_tracks(root: Path) -> tuple[Track, ...]:
-    """Reads the tracks of challenges/catalogue.toml, which names only units that it plans.
+def load_tracks(root: Path, catalogue: Iterable[Entry]) -> tuple[Track, ...]:
+    """Reads the tracks of challenges/catalogue.toml.
+
+    Args:
+        root: Root of the repository.
+        catalogue: The units that a track may lead through.
 
     Raises:
-        UnitError: A field is wrong.
+        UnitError: A field is wrong, or a track names another unit.
     """
-    known = {entry.slug for entry in load_catalogue(root)}
+    known = {entry.slug for entry in catalogue}
     problems: list[Problem] = []
     table = TomlTable.parse(root / "challenges" / "catalogue.toml", problems)
     tracks = []

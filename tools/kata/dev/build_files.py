@@ -26,7 +26,8 @@ def build_files(root: Path, *, check: bool) -> int:
     """
     units = load_units(find_units(root))
     files = {units_bzl(root): render_units_bzl(root, units)}
-    files |= prose_files(root, load_catalogue(root), load_tracks(root), units)
+    catalogue = load_catalogue(root)
+    files |= prose_files(root, catalogue, load_tracks(root, catalogue), units)
     problems = []
     for file, wanted in files.items():
         found = list(check_generated(file, wanted))

@@ -243,7 +243,9 @@ def test_intermediate_challenge_without_an_alternative_is_refused(unit: FixtureU
 
 def write_generated(root: Path) -> None:
     units = load_units(find_units(root))
-    for file, text in prose_files(root, load_catalogue(root), load_tracks(root), units).items():
+    catalogue = load_catalogue(root)
+    tracks = load_tracks(root, catalogue)
+    for file, text in prose_files(root, catalogue, tracks, units).items():
         file.write_text(text, encoding="utf-8")
 
 

@@ -26,7 +26,7 @@ def validate_catalogue(root: Path, unit_tomls: Sequence[Path] = ()) -> tuple[Pro
     folders = [file.parent for file in unit_tomls] or list(find_units(root))
     try:
         catalogue = load_catalogue(root)
-        tracks = load_tracks(root)
+        tracks = load_tracks(root, catalogue)
         units = load_units(folders)
     except UnitError as error:
         return error.problems

@@ -16,9 +16,9 @@ from typing import Any
 
 from benchmarks.async_context.contests import Contest, Log, contests, fairness
 from benchmarks.harness import machine
+from benchmarks.harness.bars import Panel, bars, slowest_first
 from benchmarks.harness.errors import DisagreementError
-from benchmarks.json_parser.chart import drawn
-from benchmarks.json_parser.measure import measure
+from benchmarks.harness.measure import measure
 from tools.kata.state.files import replace_file
 
 VERSION = 1
@@ -53,7 +53,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
             "tables": tables,
         }
         replace_file(output.with_suffix(".json"), (json.dumps(found, indent=1) + "\n").encode())
-        replace_file(output.with_suffix(".svg"), drawn(tables))
+        panels = [
+            Panel(
+                f"{table['title']}, times of {table['base']}",
+                slowest_first(table["engines"]),
+                table["goals"],
+            )
+            for table in tables
+        ]
+        replace_file(output.with_suffix(".svg"), bars(panels))
     return 0
 
 

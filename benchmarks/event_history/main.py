@@ -13,7 +13,6 @@ from pathlib import Path
 from statistics import median
 from typing import Any, NamedTuple
 
-from benchmarks.event_history.chart import draw
 from benchmarks.event_history.engines import (
     Engine,
     eventsourcing,
@@ -22,6 +21,7 @@ from benchmarks.event_history.engines import (
     peer_version,
 )
 from benchmarks.harness import machine
+from benchmarks.harness.bars import Panel, bars
 from benchmarks.harness.errors import BenchmarkError, DisagreementError
 from tools.kata.state.files import replace_file
 
@@ -65,9 +65,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 130
     if options.output:
         output = Path(os.environ.get("BUILD_WORKING_DIRECTORY", "."), options.output)
-        replace_file(output.with_suffix(".svg"), draw(found["scenarios"], PEER))
+        replace_file(output.with_suffix(".svg"), bars([*map(_panel, found["scenarios"])]))
         replace_file(output.with_suffix(".json"), (json.dumps(found, indent=1) + "\n").encode())
     return 0
+
+
+def _panel(scenario: dict[str, Any]) -> Panel:
+    engines = list(scenario["engines"].items())[::-1]
+    return Panel(
+        f"{scenario['name']}, times the speed of {PEER}; the line is the goal",
+        {name: row["ratio"] for name, row in engines},
+        [name for name, _ in engines if name != PEER],
+        line=scenario["goal"],
+        logarithmic=False,
+    )
 
 
 def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:

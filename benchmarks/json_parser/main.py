@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.harness import machine, progress
+from benchmarks.harness.bars import Panel, bars, slowest_first
 from benchmarks.harness.errors import BenchmarkError
 from benchmarks.json_parser import goals
-from benchmarks.json_parser.chart import drawn
 from benchmarks.json_parser.documents import generated_documents, known_names
 from benchmarks.json_parser.engines import engines, versions
 from benchmarks.json_parser.scenarios import Setting, documents, scenarios
@@ -24,6 +24,8 @@ from benchmarks.json_parser.tables import Table
 from tools.kata.state.files import replace_file
 
 VERSION = 2
+OURS = ("rust", "cython", "python")
+UNDRAWN = ("collector off", "keep them")  # tables that stand in the record only
 NAMES = list(scenarios([*known_names(), *generated_documents()]))
 
 
@@ -43,12 +45,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 130
     folder = _output_folder(options)
     if folder:
-        chart = drawn(found["tables"])
+        chart = bars(_panels(found["tables"]))
         path = folder / found["date"][:10]
         replace_file(path.with_suffix(".svg"), chart)
         replace_file(path.with_suffix(".json"), (json.dumps(found, indent=1) + "\n").encode())
         print(f"\nRecorded in {path}.json, drawn in {path}.svg")
     return 0
+
+
+def _panels(tables: list[dict[str, Any]]) -> list[Panel]:
+    return [
+        Panel(
+            f"{table['title']}, times of {table['base']}",
+            slowest_first(table["engines"]),
+            [name for name in table["engines"] if name.split(",")[0] in OURS],
+        )
+        for table in tables
+        if not any(word in table["title"] for word in UNDRAWN)
+    ]
 
 
 def _stop(number: int, frame: object) -> None:  # noqa: ARG001  a handler's arguments

@@ -13,10 +13,10 @@ from statistics import median
 from typing import Any
 
 from benchmarks.harness.errors import BenchmarkError
+from benchmarks.harness.measure import measure
 from benchmarks.json_parser import peak, streams
 from benchmarks.json_parser.documents import generated_documents, known_documents
 from benchmarks.json_parser.engines import FLOOR, Engine, floor
-from benchmarks.json_parser.measure import measure
 from benchmarks.json_parser.tables import Peaks, Table, Times
 
 BASE = "stdlib C"

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from benchmarks.json_parser.measure import Timing
+from benchmarks.harness.measure import Timing
 
 
 @dataclass(frozen=True, slots=True)

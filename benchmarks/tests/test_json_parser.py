@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from benchmarks.harness.errors import BenchmarkError
+from benchmarks.harness.measure import Timing, measure
 from benchmarks.json_parser import goals, main, peak, streams
 from benchmarks.json_parser.documents import generated_documents
 from benchmarks.json_parser.engines import Engine, engines
-from benchmarks.json_parser.measure import Timing, measure
 from benchmarks.json_parser.scenarios import can_do
 from benchmarks.json_parser.tables import Peaks, Table, Times
 
@@ -77,7 +77,7 @@ def timing(*samples: float | None) -> Timing:
 
 def test_slow_calls_sit_out_every_other_round(monkeypatch: pytest.MonkeyPatch) -> None:
     """A slow call is sampled in every other round; ratios are of rounds that both took part in."""
-    monkeypatch.setattr("benchmarks.json_parser.measure.LONG_SECONDS", -1.0)
+    monkeypatch.setattr("benchmarks.harness.measure.LONG_SECONDS", -1.0)
     found = measure({"base": lambda: None, "slow": lambda: None}, "base", rounds=4)
     taken = [sample is not None for sample in found["slow"].samples]
     assert taken == [True, False, True, False]

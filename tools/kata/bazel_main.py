@@ -24,11 +24,9 @@ from tools.kata.judge.request import Request
 from tools.kata.judge.result import Result, dump
 from tools.kata.judge.suite import JudgeError
 from tools.kata.junit import TestCase, write_junit
-from tools.kata.rejects import rejections
 from tools.kata.render import screen
 from tools.kata.subject import SubjectImportError
 from tools.kata.units import UnitError, find_units, load_unit, load_units
-from tools.kata.validate.outcomes import TITLES
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -111,6 +109,8 @@ def _test(options: argparse.Namespace) -> int:
 
 
 def _rejects(options: argparse.Namespace) -> int:
+    from tools.kata.rejects import rejections
+
     unit = load_unit(options.unit)
     found = rejections(unit)
     for one in found:
@@ -133,6 +133,7 @@ def _validate(options: argparse.Namespace) -> int:
 
 def _validate_deep(options: argparse.Namespace) -> int:
     from tools.kata.validate.deep import deep_outcomes
+    from tools.kata.validate.outcomes import TITLES
 
     found = deep_outcomes(load_unit(options.unit))
     for outcome in found:

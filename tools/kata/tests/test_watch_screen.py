@@ -70,9 +70,10 @@ def test_save_in_any_file_of_a_days_package_is_judged(checkout: Checkout) -> Non
 
 def test_save_during_a_run_ends_it_and_starts_anew(checkout: Checkout) -> None:
     """The run of the old text leaves no process and no event; the new text has its verdict."""
-    endless(checkout)
+    begun = endless(checkout)
     with watching(checkout) as watch:
-        eventually(checkout.judged_processes, "a run")
+        # Its process is there before it has read the text, and would read the new one then.
+        eventually(begun.exists, "a run of the old text")
         old = checkout.judged_processes()
         # In one step: a file that is emptied, and written a moment later, may be judged in between.
         save(attempt(checkout), RIGHT, rename=True)

@@ -21,10 +21,13 @@ def attempt(checkout: Checkout) -> Path:
     return checkout.unit.folder / "attempt.py"
 
 
-def endless(checkout: Checkout) -> None:
-    """Writes an attempt that runs until somebody ends it."""
+def endless(checkout: Checkout) -> Path:
+    """Writes an attempt that runs until somebody ends it; returns the file that it makes first."""
     checkout.unit.change("unit.toml", "cpu_s = 1.0", "cpu_s = 600.0")
-    checkout.unit.attempt(ENDLESS)
+    begun = checkout.root / "begun"
+    touch = f"    import pathlib\n    pathlib.Path({str(begun)!r}).touch()\n"
+    checkout.unit.attempt(ENDLESS.replace("    while", f"{touch}    while"))
+    return begun
 
 
 def verdict(screen: str) -> str:
